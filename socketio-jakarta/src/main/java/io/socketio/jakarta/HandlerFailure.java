@@ -1,0 +1,11 @@
+package io.socketio.jakarta;
+
+/**
+ * A handler threw, or a payload did not fit. The socket stays connected.
+ *
+ * @param namespace where
+ * @param socketId whose message it was; for a refused client the id that its socket would have had
+ * @param event the name of the client's event, or {@code connect} or {@code disconnect} for failures of those handlers
+ * @param cause what was thrown
+ */
+public record HandlerFailure(Namespace namespace, String socketId, String event, Throwable cause) {}

@@ -1,0 +1,108 @@
+package io.socketio.jakarta;
+
+import jakarta.servlet.ServletContext;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * A Socket.IO server. As a {@link Namespace} it is its main namespace, {@code /}.
+ *
+ * <pre>{@code
+ * SocketIoServer io = SocketIoServer.from(servletContext);
+ * io.onConnect(socket -> socket.join("lobby"));
+ * io.on("chat", ChatLine.class, m -> io.to(m.payload().room()).emit("chat", m.payload()));
+ * }</pre>
+ */
+public interface SocketIoServer extends Namespace {
+    /** The name of the servlet that is registered when the application registers none itself. */
+    String DEFAULT_SERVLET = "socketio";
+
+    /** The context attribute in which the servlet layer keeps the servers: a map from servlet names. */
+    String SERVERS = "io.socketio.jakarta.servers";
+
+    /**
+     * The server of an application that has one. May be called as soon as a {@code ServletContextListener} is.
+     *
+     * @param context the application
+     * @return its only server, or of several that of the servlet named {@value #DEFAULT_SERVLET}
+     * @throws IllegalStateException if there is none, or several and none of that name
+     */
+    static SocketIoServer from(ServletContext context) {
+        Map<String, SocketIoServer> all = all(context);
+        if (all.size() == 1) return all.values().iterator().next();
+        SocketIoServer byDefaultName = all.get(DEFAULT_SERVLET);
+        if (byDefaultName != null) return byDefaultName;
+        throw new IllegalStateException(
+                all.isEmpty()
+                        ? "this application has no Socket.IO server: is socketio-jakarta in WEB-INF/lib?"
+                        : "this application has several Socket.IO servers, name one of their servlets: "
+                                + all.keySet());
+    }
+
+    /**
+     * One of several servers of an application: each registered Socket.IO servlet is a server of its own.
+     *
+     * @param context the application
+     * @param servletName the name under which the servlet is registered
+     * @return its server
+     * @throws IllegalStateException if there is no such servlet
+     */
+    static SocketIoServer from(ServletContext context, String servletName) {
+        SocketIoServer server = all(context).get(servletName);
+        if (server != null) return server;
+        throw new IllegalStateException("no Socket.IO servlet is named \"" + servletName + "\"; there are: "
+                + all(context).keySet());
+    }
+
+    /**
+     * All servers of an application.
+     *
+     * @param context the application
+     * @return by the names of their servlets, a snapshot
+     */
+    static Map<String, SocketIoServer> all(ServletContext context) {
+        Map<String, SocketIoServer> all = new TreeMap<>();
+        if (context.getAttribute(SERVERS) instanceof Map<?, ?> servers)
+            servers.forEach((name, server) -> all.put((String) name, (SocketIoServer) server));
+        return all;
+    }
+
+    /**
+     * A namespace; it is made if it does not exist yet, and from then on clients may connect to it.
+     *
+     * @param name the name; a missing leading slash is added
+     * @return the same object for the same name
+     */
+    Namespace of(String name);
+
+    /**
+     * All namespaces of this server.
+     *
+     * @return a live, unmodifiable view
+     */
+    Collection<Namespace> namespaces();
+
+    /**
+     * Adds a handler of namespaces that come into being ({@code new_namespace} in Socket.IO). It runs on the thread that makes one,
+     * before any client can connect to it.
+     *
+     * @param handler gets the namespace
+     * @return removes it again
+     */
+    Registration onNewNamespace(Consumer<Namespace> handler);
+
+    /**
+     * The options.
+     *
+     * @return as they were when the server was made
+     */
+    SocketIoConfig config();
+
+    /**
+     * Disconnects all sockets with the reason {@link DisconnectReason#SERVER_SHUTTING_DOWN}, closes all connections and refuses new ones.
+     * Happens by itself when the application stops. A second call does nothing.
+     */
+    void close();
+}
