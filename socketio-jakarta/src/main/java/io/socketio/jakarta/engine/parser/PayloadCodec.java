@@ -1,0 +1,40 @@
+package io.socketio.jakarta.engine.parser;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Several packets in one HTTP body (Engine.IO 4, "HTTP long-polling"): their texts, separated by 0x1E. */
+public final class PayloadCodec {
+    private static final char SEPARATOR = '\u001e';
+
+    private PayloadCodec() {}
+
+    public static byte[] encode(List<EnginePacket> packets) {
+        if (packets.size() == 1) return packets.get(0).encoded().getBytes(StandardCharsets.UTF_8);
+        int size = 0;
+        for (EnginePacket packet : packets) size += packet.isBinary() ? packet.size() * 4 / 3 : packet.size();
+        ByteArrayOutputStream body = new ByteArrayOutputStream(size);
+        for (EnginePacket packet : packets) {
+            if (body.size() > 0) body.write(SEPARATOR);
+            body.writeBytes(packet.encoded().getBytes(StandardCharsets.UTF_8));
+        }
+        return body.toByteArray();
+    }
+
+    /**
+     * Hands over the packets of a body, those before a bad one too.
+     *
+     * @throws MalformedPacketException at the first bad one
+     */
+    public static void decode(String body, Consumer<EnginePacket> packets) throws MalformedPacketException {
+        int start = 0;
+        while (true) {
+            int end = body.indexOf(SEPARATOR, start);
+            packets.accept(EnginePacket.decode(end < 0 ? body.substring(start) : body.substring(start, end)));
+            if (end < 0) return;
+            start = end + 1;
+        }
+    }
+}

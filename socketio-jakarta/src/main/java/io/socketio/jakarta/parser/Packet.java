@@ -1,0 +1,29 @@
+package io.socketio.jakarta.parser;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A packet that came in (Socket.IO protocol 5, "Packet format"), complete with its attachments.
+ *
+ * @param type as sent; binary types are told by {@code attachments} too
+ * @param namespace with its slash
+ * @param ackId {@link #NO_ACK} if there is none
+ * @param payload the JSON, if there is any: for events and acknowledgements an array, of an event the name is the first element
+ * @param attachments what the placeholders stand for
+ */
+public record Packet(
+        PacketType type,
+        String namespace,
+        long ackId,
+        @Nullable JsonText payload,
+        List<byte[]> attachments) {
+    public static final long NO_ACK = -1;
+
+    /** The rest of what an event carries is in the payload; its name needs no unescaping in nearly all cases. */
+    public String event() {
+        if (payload == null) return "";
+        String name = payload.element(0);
+        return name.charAt(0) == '"' ? JsonStrings.unquote(name) : name;
+    }
+}
