@@ -33,18 +33,8 @@ public final class JsonbCodec implements JsonCodec, AutoCloseable {
                     .withSerializers(new BinaryJson.BytesSerializer(), new BinaryJson.BufferSerializer())
                     .withDeserializers(new BinaryJson.BytesDeserializer(), new BinaryJson.BufferDeserializer()));
         } catch (JsonbException e) {
-            throw new IllegalStateException(missing(), e);
+            throw new IllegalStateException("no JSON-B provider: add org.eclipse:yasson:3.0.4 to the application", e);
         }
-    }
-
-    /**
-     * What to tell a deployer whose server has no JSON-B.
-     *
-     * @return one sentence that names the artifacts to add
-     */
-    public static String missing() {
-        return "Socket.IO needs JSON-B 3.0 (Jakarta EE 10), which this server does not have: add org.eclipse:yasson:3.0.4 (and with it"
-                + " org.eclipse.parsson:parsson:1.1.7) to the application";
     }
 
     @Override

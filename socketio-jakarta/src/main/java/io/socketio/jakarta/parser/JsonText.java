@@ -9,6 +9,9 @@ import java.util.Arrays;
 public final class JsonText {
     private static final int[] NONE = {};
 
+    /** An array without elements. */
+    public static final JsonText EMPTY = new JsonText("[]", NONE, NONE);
+
     private final String text;
     private final int[] elements; // start and end of each
     private final int[] placeholders; // start, end and attachment number of each, in the order of the text

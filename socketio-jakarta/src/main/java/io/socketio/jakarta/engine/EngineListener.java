@@ -1,0 +1,16 @@
+package io.socketio.jakarta.engine;
+
+/**
+ * What the layer above gets from one session. {@code open} comes first and {@code close} last, each once; messages come one at a time and in
+ * order. All on network threads: implementations must not block, but {@code message} and {@code binary} may wait a bounded time to slow
+ * their own client down.
+ */
+public interface EngineListener {
+    void open();
+
+    void message(String data);
+
+    void binary(byte[] data);
+
+    void close(CloseReason reason);
+}

@@ -1,0 +1,32 @@
+package io.socketio.jakarta.engine;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable copy of the HTTP request that opened a session: the container's object must not be touched once the request is over.
+ *
+ * @param url path and query, as requested
+ * @param query the decoded parameters, of a repeated one the last
+ * @param headers by lower-case name
+ * @param address who sent it
+ * @param secure whether it came over TLS
+ * @param foreign whether it came from a page of another origin
+ * @param principal the user, if the container knows one
+ * @param roles those of the asked-for roles that the user is in
+ * @param time when it came
+ */
+public record EngineRequest(
+        String url,
+        Map<String, String> query,
+        Map<String, List<String>> headers,
+        String address,
+        boolean secure,
+        boolean foreign,
+        @Nullable Principal principal,
+        Set<String> roles,
+        Instant time) {}

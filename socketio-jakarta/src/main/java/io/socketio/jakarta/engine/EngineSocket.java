@@ -1,0 +1,312 @@
+package io.socketio.jakarta.engine;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.socketio.jakarta.engine.parser.EnginePacket;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Engine.IO session. Its outbound queue is the only thing that talks to its transport, one batch at a time: that keeps the order and
+ * loses nothing when the transport changes.
+ *
+ * <p>No lock is held while a transport, the listener or a timer is called.
+ */
+public final class EngineSocket {
+    private enum State {
+        OPEN,
+        /** The server closes it; what is queued still goes out. */
+        CLOSING,
+        CLOSED
+    }
+
+    /** How much a cork may hold back before it is passed by. */
+    private static final int CORK_BYTES = 64 * 1024;
+
+    /** How long a client that does not fetch the rest may hold up a close, as in the reference server. */
+    private static final long CLOSE_TIMEOUT = 30_000;
+
+    private final EngineServer server;
+    private final String id;
+    private final EngineRequest request;
+    private final EngineListener listener;
+    private final Heartbeat heartbeat;
+    private final Upgrade upgrade;
+    private final Object inbound = new Object();
+    private final AtomicInteger flushes = new AtomicInteger();
+
+    // all below: guarded by this
+    private final ArrayDeque<EnginePacket> queue = new ArrayDeque<>(2);
+    private Transport transport;
+    private State state = State.OPEN;
+    private @Nullable Transport sending; // a batch in flight
+    private long queuedBytes; // those in flight included
+    private long inFlightBytes;
+    private int corks;
+    private boolean corkPassed;
+    private boolean corkWatched;
+    private @Nullable Future<?> closeTimeout;
+
+    EngineSocket(EngineServer server, String id, EngineRequest request, Transport transport) {
+        this.server = server;
+        this.id = id;
+        this.request = request;
+        this.transport = transport;
+        this.heartbeat = new Heartbeat(this, server.timer(), server.config());
+        this.upgrade = new Upgrade(this, server);
+        this.listener = server.listenerFor(this);
+    }
+
+    void open() {
+        send(List.of(server.openPacket(this)), false);
+        heartbeat.start();
+        listener.open();
+    }
+
+    /** The secret id of the session. */
+    public String id() {
+        return id;
+    }
+
+    /** The request that opened it. */
+    public EngineRequest request() {
+        return request;
+    }
+
+    /** The bytes that a message may have. */
+    public int maxHttpBufferSize() {
+        return server.config().maxHttpBufferSize();
+    }
+
+    /** What carries it now. */
+    public synchronized Transport transport() {
+        return transport;
+    }
+
+    /** Whether packets sent now have a chance to arrive. */
+    public synchronized boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    // ---- out
+
+    /**
+     * Queues packets that belong together; nothing comes between them. A queue that grows beyond its bound closes the session.
+     *
+     * @param droppable sends them only if the client can take them at once
+     * @return whether they were queued
+     */
+    public boolean send(List<EnginePacket> unit, boolean droppable) {
+        long size = 0;
+        for (EnginePacket packet : unit) size += packet.size();
+        boolean watch = false;
+        synchronized (this) {
+            if (state != State.OPEN) return false;
+            boolean full =
+                    queuedBytes > 0 && queuedBytes + size > server.config().maxOutboundBytes();
+            if (droppable && (full || !takesAtOnce())) return false;
+            if (!full) {
+                queue.addAll(unit);
+                queuedBytes += size;
+                if (corks > 0 && !corkWatched) watch = corkWatched = true;
+            }
+            size = full ? -1 : size;
+        }
+        if (size < 0) {
+            close(CloseReason.TRANSPORT_ERROR);
+            return false;
+        }
+        if (watch) server.watchCork(this);
+        flush(false);
+        return true;
+    }
+
+    private boolean takesAtOnce() {
+        return sending == null && (queue.isEmpty() || corks > 0) && transport.isWritable();
+    }
+
+    /** Holds packets back, to send them as one batch, until {@link #uncork}, or for some milliseconds or kilobytes. */
+    public synchronized void cork() {
+        corks++;
+    }
+
+    /** Ends {@link #cork} and sends what was held back. The calling thread may be held up by the network. */
+    public void uncork() {
+        synchronized (this) {
+            if (--corks == 0) corkPassed = false;
+        }
+        flush(true);
+    }
+
+    /** A handler takes its time: what it sent before must not wait for it. */
+    void passCork() {
+        synchronized (this) {
+            corkWatched = false;
+            if (corks > 0 && !queue.isEmpty()) corkPassed = true;
+        }
+        flush(false);
+    }
+
+    /** Transports call it when they become writable. */
+    public void flush() {
+        flush(false);
+    }
+
+    private void flush(boolean mayBlock) {
+        if (flushes.getAndIncrement() != 0) return; // whoever is at it looks again
+        int seen = 1;
+        do {
+            sendBatch(mayBlock);
+            seen = flushes.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void sendBatch(boolean mayBlock) {
+        List<EnginePacket> batch;
+        Transport to;
+        synchronized (this) {
+            if (sending != null || state == State.CLOSED) return;
+            if (queue.isEmpty()) {
+                if (state != State.CLOSING || !transport.isWritable()) return;
+                batch = List.of();
+            } else {
+                boolean corked = corks > 0 && !corkPassed && queuedBytes < CORK_BYTES && state == State.OPEN;
+                if (corked || !transport.isWritable()) return;
+                batch = queue.size() == 1 ? List.of(queue.poll()) : new ArrayList<>(queue);
+                queue.clear();
+                inFlightBytes = queuedBytes;
+                sending = transport;
+            }
+            to = transport;
+            corkPassed = false;
+        }
+        if (batch.isEmpty()) terminate(CloseReason.FORCED_CLOSE);
+        else if (!to.send(batch, mayBlock)) putBack(batch);
+    }
+
+    private synchronized void putBack(List<EnginePacket> batch) {
+        sending = null;
+        if (state == State.CLOSED) return;
+        for (int i = batch.size(); i-- > 0; ) queue.addFirst(batch.get(i));
+    }
+
+    /** Transports call it when a batch is on its way. */
+    public void sent(Transport by) {
+        synchronized (this) {
+            if (by == sending) {
+                sending = null;
+                queuedBytes -= inFlightBytes;
+                inFlightBytes = 0;
+            }
+        }
+        flush(false);
+    }
+
+    void ping() {
+        send(List.of(EnginePacket.PING), false);
+        passCork();
+    }
+
+    /** Answers a pending poll so that the client can go on with its upgrade. */
+    void releasePoll() {
+        synchronized (this) {
+            if (sending != null || !queue.isEmpty() || !transport.isWritable()) return; // something else answers it
+            queue.add(EnginePacket.NOOP);
+            queuedBytes += EnginePacket.NOOP.size();
+        }
+        flush(false);
+    }
+
+    // ---- in
+
+    /** Transports call it with what came in, one packet at a time. */
+    public void receive(Transport from, EnginePacket packet) {
+        synchronized (inbound) {
+            if (from == transport()) receive(packet);
+            else upgrade.receive(from, packet);
+        }
+    }
+
+    private void receive(EnginePacket packet) {
+        if (packet.type() == EnginePacket.Type.PONG) heartbeat.pong();
+        else heartbeat.otherPacket();
+        switch (packet.type()) {
+            case MESSAGE -> {
+                if (!isOpen()) return; // closing: it may still be polite, but is not listened to
+                if (packet.isBinary()) listener.binary(packet.bytes());
+                else listener.message(packet.data());
+            }
+            case PING -> close(CloseReason.TRANSPORT_ERROR); // heartbeats go the other way
+            case CLOSE -> close(CloseReason.TRANSPORT_CLOSE);
+            default -> {}
+        }
+    }
+
+    /** A WebSocket wants to take over from polling; it is closed if it may not. */
+    public void upgrade(Transport candidate) {
+        if (!upgrade.begin(candidate)) candidate.close(CloseReason.FORCED_CLOSE);
+    }
+
+    /** Makes another transport the current one. False if the session is not open any more. */
+    boolean switchTo(Transport next) {
+        Transport old;
+        synchronized (this) {
+            if (state == State.CLOSED) return false;
+            old = transport;
+            transport = next;
+        }
+        old.retire();
+        flush(false);
+        return true;
+    }
+
+    // ---- the end
+
+    /** Transports call it when they are gone; the session ends only if it was the current one. */
+    public void transportClosed(Transport gone, CloseReason reason) {
+        if (gone == transport()) close(reason);
+        else upgrade.abort(gone);
+    }
+
+    /** Closes after everything queued was sent. */
+    public void close() {
+        synchronized (this) {
+            if (state != State.OPEN) return;
+            state = State.CLOSING;
+            // a poll has no end that the client could see: it is told
+            if (!queue.isEmpty() && transport.name().equals(Transport.POLLING)) queue.add(EnginePacket.CLOSE);
+        }
+        Future<?> timeout = server.timer().schedule(() -> close(CloseReason.FORCED_CLOSE), CLOSE_TIMEOUT, MILLISECONDS);
+        synchronized (this) {
+            closeTimeout = timeout;
+        }
+        flush(false);
+    }
+
+    /** Closes at once; what is queued is dropped. */
+    public void close(CloseReason reason) {
+        terminate(reason);
+    }
+
+    private void terminate(CloseReason reason) {
+        Transport last;
+        synchronized (this) {
+            if (state == State.CLOSED) return;
+            state = State.CLOSED;
+            queue.clear();
+            queuedBytes = 0;
+            inFlightBytes = 0;
+            last = transport;
+            if (closeTimeout != null) closeTimeout.cancel(false);
+        }
+        heartbeat.stop();
+        upgrade.cancel();
+        server.remove(this);
+        last.close(reason);
+        listener.close(reason);
+    }
+}

@@ -1,0 +1,50 @@
+package io.socketio.jakarta.engine;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Query strings: of a repeated parameter the last value counts. */
+public final class Query {
+    private Query() {}
+
+    /** One parameter, without decoding the others. */
+    public static @Nullable String last(@Nullable String query, String name) {
+        if (query == null) return null;
+        for (int end = query.length(); end >= 0; ) {
+            int start = query.lastIndexOf('&', end - 1) + 1;
+            int equals = query.indexOf('=', start);
+            int nameEnd = equals < 0 || equals > end ? end : equals;
+            if (name.equals(decode(query.substring(start, nameEnd))))
+                return nameEnd == end ? "" : decode(query.substring(nameEnd + 1, end));
+            end = start - 1;
+        }
+        return null;
+    }
+
+    /** All parameters, decoded. */
+    public static Map<String, String> all(@Nullable String query) {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (query == null) return all;
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (pair.isEmpty()) continue;
+            all.put(
+                    decode(equals < 0 ? pair : pair.substring(0, equals)),
+                    equals < 0 ? "" : decode(pair.substring(equals + 1)));
+        }
+        return all;
+    }
+
+    /** Percent-decoding; what is not well encoded stays as it is. */
+    private static String decode(String text) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) return text;
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.socketio.jakarta.engine;
+
+import io.socketio.jakarta.engine.parser.EnginePacket;
+import java.util.List;
+
+/**
+ * What carries the packets of one session. Only the session's outbound queue calls {@link #send}, and never before the batch before was
+ * reported by {@link EngineSocket#sent}.
+ */
+public interface Transport {
+    String POLLING = "polling";
+    String WEBSOCKET = "websocket";
+
+    /** {@link #POLLING} or {@link #WEBSOCKET}. */
+    String name();
+
+    /** Whether {@link #send} would take a batch now, apart from one in flight. */
+    boolean isWritable();
+
+    /**
+     * Takes a batch and reports its end by {@link EngineSocket#sent} or {@link EngineSocket#transportError}, at once or later, on any thread.
+     *
+     * @param mayBlock whether the calling thread may be held up by the network
+     * @return {@code false} if it could not be taken after all: nothing of it was sent, and nothing will be reported
+     */
+    boolean send(List<EnginePacket> batch, boolean mayBlock);
+
+    /** Lets the client go; nothing is sent any more. Must not block. A second call does nothing. */
+    void close(CloseReason reason);
+
+    /** Another transport has taken over: lets go of whatever still waits for an answer. */
+    default void retire() {}
+}

@@ -1,0 +1,240 @@
+package io.socketio.jakarta.server;
+
+import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.Attributes;
+import io.socketio.jakarta.ConnectRefusedException;
+import io.socketio.jakarta.ConnectRequest;
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.Middleware;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.PayloadException;
+import io.socketio.jakarta.engine.CloseReason;
+import io.socketio.jakarta.engine.EngineListener;
+import io.socketio.jakarta.engine.EngineSocket;
+import io.socketio.jakarta.engine.parser.EnginePacket;
+import io.socketio.jakarta.parser.Decoder;
+import io.socketio.jakarta.parser.JsonText;
+import io.socketio.jakarta.parser.MalformedPacketException;
+import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketType;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One client: an Engine.IO session and the namespaces that it joined. */
+final class Connection implements EngineListener {
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+
+    private final ServerCore core;
+    private final EngineSocket engine;
+    private final Decoder decoder;
+    private final Map<String, DefaultSocket> sockets = new ConcurrentHashMap<>(2);
+    private volatile @Nullable Future<?> connectTimeout;
+    private volatile boolean joined;
+    private volatile boolean closed;
+
+    Connection(ServerCore core, EngineSocket engine) {
+        this.core = core;
+        this.engine = engine;
+        this.decoder = new Decoder(core.config().maxAttachments(), core.config().maxJsonDepth());
+    }
+
+    @Override
+    public void open() {
+        long patience = core.config().connectTimeout().toMillis();
+        connectTimeout = core.timer().schedule(this::checkJoined, patience, TimeUnit.MILLISECONDS);
+    }
+
+    private void checkJoined() {
+        if (!joined) forceClose("nothing joined within connectTimeout");
+    }
+
+    String transport() {
+        return engine.transport().name();
+    }
+
+    boolean send(List<EnginePacket> unit, boolean droppable) {
+        return engine.send(unit, droppable);
+    }
+
+    // ---- in, on network threads
+
+    @Override
+    public void message(String data) {
+        try {
+            receive(decoder.text(data));
+        } catch (MalformedPacketException e) {
+            forceClose(e.getMessage());
+        }
+    }
+
+    @Override
+    public void binary(byte[] data) {
+        try {
+            receive(decoder.binary(data));
+        } catch (MalformedPacketException e) {
+            forceClose(e.getMessage());
+        }
+    }
+
+    private void receive(@Nullable Packet packet) {
+        if (packet == null || closed) return;
+        if (packet.type() == PacketType.CONNECT) {
+            connect(packet);
+            return;
+        }
+        DefaultSocket socket = sockets.get(packet.namespace());
+        if (socket == null) {
+            forceClose(packet.type() + " for a namespace that is not joined");
+            return;
+        }
+        switch (packet.type()) {
+            case EVENT, BINARY_EVENT -> event(socket, packet);
+            case ACK, BINARY_ACK -> socket.answered(packet.ackId(), arguments(packet, 0));
+            default -> leave(socket, DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+        }
+    }
+
+    private void event(DefaultSocket socket, Packet packet) {
+        String event = packet.event();
+        if (packet.payload() == null || !socket.namespace().handlers().wants(event)) return;
+        if (!socket.mailbox().add(() -> socket.message(packet, event, arguments(packet, 1)))) {
+            LOG.log(Level.DEBUG, "handlers of {0} are too slow for its client", socket);
+            engine.close(CloseReason.TRANSPORT_ERROR);
+        }
+    }
+
+    private Arguments arguments(Packet packet, int from) {
+        JsonText payload = packet.payload();
+        if (payload == null) return new ReceivedArguments(core.codec(), JsonText.EMPTY, 0, 0, List.of());
+        return new ReceivedArguments(core.codec(), payload, from, payload.size(), packet.attachments());
+    }
+
+    // ---- connecting
+
+    private void connect(Packet packet) {
+        String name = packet.namespace();
+        DefaultNamespace namespace = core.namespace(name);
+        if (namespace == null) {
+            refuse(name, "Invalid namespace", null);
+            return;
+        }
+        if (sockets.containsKey(name)) {
+            forceClose("second CONNECT to a namespace");
+            return;
+        }
+        if (sockets.size() >= core.config().maxNamespaces()) {
+            refuse(name, "Too many namespaces", null);
+            return;
+        }
+        String auth = packet.payload() == null
+                ? ConnectionHandshake.NO_AUTH
+                : packet.payload().element(0);
+        Handshake handshake =
+                new ConnectionHandshake(engine.request(), auth, core.config().roles(), core.codec());
+        Mailbox mailbox = new Mailbox(
+                engine,
+                core.handlerExecutor(),
+                core.config().maxQueuedMessages(),
+                core.config().pingTimeout().toMillis());
+        DefaultSocket socket = new DefaultSocket(core.newId(), namespace, this, handshake, mailbox);
+        sockets.put(name, socket);
+        if (closed) sockets.remove(name); // its end came in between
+        else mailbox.addLast(() -> ask(socket));
+    }
+
+    /** Asks the middlewares, on a worker: behind this in the mailbox wait the events of a client in a hurry. */
+    private void ask(DefaultSocket socket) {
+        DefaultNamespace namespace = socket.namespace();
+        ConnectRequest request = new Asking(namespace, socket.handshake(), socket.attributes());
+        try {
+            for (Middleware middleware : namespace.handlers().middlewares()) middleware.handle(request);
+        } catch (ConnectRefusedException e) {
+            refuse(socket, e.getMessage(), e.data());
+            return;
+        } catch (Throwable e) { // whatever it is: who could not be checked does not come in
+            namespace.handlers().failed(socket.id(), "connect", e);
+            refuse(socket, "internal error", null);
+            return;
+        }
+        joined = true;
+        String sid = "{\"sid\":\"" + socket.id() + "\"}";
+        if (socket.admit(core.writer().plain(PacketType.CONNECT, namespace.name(), sid)))
+            namespace.handlers().connected(socket);
+    }
+
+    private record Asking(Namespace namespace, Handshake handshake, Attributes attributes) implements ConnectRequest {}
+
+    private void refuse(DefaultSocket socket, @Nullable String message, @Nullable Object data) {
+        leave(socket, DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+        try {
+            refuse(socket.namespace().name(), message, data);
+        } catch (PayloadException e) {
+            socket.namespace().handlers().failed(socket.id(), "connect", e);
+            refuse(socket.namespace().name(), message, null);
+        }
+    }
+
+    private void refuse(String namespace, @Nullable String message, @Nullable Object data) {
+        send(core.writer().refusal(namespace, message, data), false);
+    }
+
+    // ---- the end
+
+    private boolean leave(DefaultSocket socket, DisconnectReason reason) {
+        sockets.remove(socket.namespace().name(), socket);
+        return socket.end(reason);
+    }
+
+    /** {@link io.socketio.jakarta.Socket#disconnect(boolean)}. */
+    void disconnect(DefaultSocket socket, boolean close) {
+        if (close) {
+            sockets.values().forEach(this::disconnect);
+            engine.close();
+        } else {
+            disconnect(socket);
+        }
+    }
+
+    private void disconnect(DefaultSocket socket) {
+        if (leave(socket, DisconnectReason.SERVER_NAMESPACE_DISCONNECT))
+            send(core.writer().plain(PacketType.DISCONNECT, socket.namespace().name(), ""), false);
+    }
+
+    /** The client broke the protocol: the connection ends, with all its namespaces. */
+    private void forceClose(@Nullable String why) {
+        LOG.log(Level.DEBUG, "closing {0}: {1}", engine.request().address(), why);
+        engine.close();
+        end(DisconnectReason.FORCED_SERVER_CLOSE); // unless the engine could close at once, and has told so
+    }
+
+    /** The server goes down; the engine closes the connection. */
+    void shutDown() {
+        end(DisconnectReason.SERVER_SHUTTING_DOWN);
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        end(
+                switch (reason) {
+                    case TRANSPORT_CLOSE -> DisconnectReason.TRANSPORT_CLOSE;
+                    case TRANSPORT_ERROR -> DisconnectReason.TRANSPORT_ERROR;
+                    case PING_TIMEOUT -> DisconnectReason.PING_TIMEOUT;
+                    case PARSE_ERROR -> DisconnectReason.PARSE_ERROR;
+                    case FORCED_CLOSE -> DisconnectReason.FORCED_CLOSE;
+                });
+        core.remove(this);
+    }
+
+    private void end(DisconnectReason reason) {
+        closed = true;
+        Future<?> timeout = connectTimeout;
+        if (timeout != null) timeout.cancel(false);
+        for (DefaultSocket socket : sockets.values()) leave(socket, reason);
+    }
+}

@@ -1,0 +1,67 @@
+package io.socketio.jakarta.server;
+
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.Registration;
+import io.socketio.jakarta.SocketIoConfig;
+import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.engine.EngineServer;
+import io.socketio.jakarta.json.JsonCodec;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** The server; as a namespace it is the main one. */
+public final class DefaultServer extends DefaultNamespace implements SocketIoServer {
+    private static final String MAIN = "/";
+
+    private final List<Consumer<Namespace>> newNamespaceHandlers = new CopyOnWriteArrayList<>();
+
+    public DefaultServer(SocketIoConfig config, JsonCodec codec) {
+        super(new ServerCore(config, codec), MAIN);
+        core().own(this);
+        core().namespaces().put(MAIN, this);
+    }
+
+    /** The sessions underneath. */
+    public EngineServer engine() {
+        return core().engine();
+    }
+
+    @Override
+    public Namespace of(String name) {
+        String full = name.startsWith("/") ? name : "/" + name;
+        DefaultNamespace existing = core().namespace(full);
+        if (existing != null) return existing;
+        synchronized (newNamespaceHandlers) {
+            existing = core().namespace(full);
+            if (existing != null) return existing;
+            DefaultNamespace created = new DefaultNamespace(core(), full);
+            for (Consumer<Namespace> handler : newNamespaceHandlers) handler.accept(created);
+            core().namespaces().put(full, created);
+            return created;
+        }
+    }
+
+    @Override
+    public Collection<Namespace> namespaces() {
+        return Collections.unmodifiableCollection(core().namespaces().values());
+    }
+
+    @Override
+    public Registration onNewNamespace(Consumer<Namespace> handler) {
+        newNamespaceHandlers.add(handler);
+        return () -> newNamespaceHandlers.remove(handler);
+    }
+
+    @Override
+    public SocketIoConfig config() {
+        return core().config();
+    }
+
+    @Override
+    public void close() {
+        core().close();
+    }
+}

@@ -1,0 +1,72 @@
+package io.socketio.jakarta.server;
+
+import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.engine.parser.EnginePacket;
+import io.socketio.jakarta.json.JsonCodec;
+import io.socketio.jakarta.parser.Decoder;
+import io.socketio.jakarta.parser.Encoder;
+import io.socketio.jakarta.parser.JsonStrings;
+import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the application emits into the messages of one packet: text, then attachments. */
+record PacketWriter(JsonCodec codec) {
+    /** @throws IllegalArgumentException if nobody may emit it */
+    static void checkName(String event) {
+        if (event.isBlank()) throw new IllegalArgumentException("an event needs a name");
+        if (Decoder.RESERVED.contains(event))
+            throw new IllegalArgumentException("\"" + event + "\" is a reserved event name");
+    }
+
+    List<EnginePacket> event(String namespace, long ackId, String event, boolean compress, Object... args) {
+        StringBuilder json = new StringBuilder(64).append('[');
+        JsonStrings.quote(event, json);
+        return packet(PacketType.EVENT, namespace, ackId, json, compress, args);
+    }
+
+    List<EnginePacket> ack(String namespace, long ackId, Object... args) {
+        return packet(PacketType.ACK, namespace, ackId, new StringBuilder(64).append('['), true, args);
+    }
+
+    /** A packet whose payload, if it has one, is no array. */
+    List<EnginePacket> plain(PacketType type, String namespace, String json) {
+        return List.of(message(Encoder.encode(type, 0, namespace, Packet.NO_ACK, json), true));
+    }
+
+    List<EnginePacket> refusal(String namespace, @Nullable String message, @Nullable Object data) {
+        StringBuilder json = new StringBuilder("{\"message\":");
+        codec.write(message, json, new ArrayList<>());
+        if (data != null) {
+            json.append(",\"data\":");
+            codec.write(data, json, new ArrayList<>());
+        }
+        return plain(PacketType.CONNECT_ERROR, namespace, json.append('}').toString());
+    }
+
+    private List<EnginePacket> packet(
+            PacketType type, String namespace, long ackId, StringBuilder json, boolean compress, Object... args) {
+        List<byte[]> attachments = new ArrayList<>(0);
+        boolean first = json.length() == 1;
+        for (Object arg : args) {
+            if (arg instanceof Arguments many && many.size() == 0) continue;
+            if (!first) json.append(',');
+            first = false;
+            if (arg instanceof ReceivedArguments received) received.copyTo(json, attachments);
+            else codec.write(arg, json, attachments);
+        }
+        json.append(']');
+        EnginePacket head = message(Encoder.encode(type, attachments.size(), namespace, ackId, json), compress);
+        if (attachments.isEmpty()) return List.of(head);
+        List<EnginePacket> unit = new ArrayList<>(1 + attachments.size());
+        unit.add(head);
+        for (byte[] attachment : attachments) unit.add(EnginePacket.binary(attachment, compress));
+        return unit;
+    }
+
+    private static EnginePacket message(String text, boolean compress) {
+        return EnginePacket.text(EnginePacket.Type.MESSAGE, text, compress);
+    }
+}

@@ -1,0 +1,216 @@
+package io.socketio.jakarta.servlet;
+
+import io.socketio.jakarta.AllowRequest;
+import io.socketio.jakarta.Cookie;
+import io.socketio.jakarta.Cors;
+import io.socketio.jakarta.SocketIoConfig;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletContext;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options from web.xml. Whatever is misspelled or out of range stops the deployment, with a message that names it.
+ */
+final class ConfigReader {
+    static final String PREFIX = "socketio.";
+
+    /** Whether the servlet is registered by itself when the application registers none; only as a context-param. */
+    static final String REGISTER = "register";
+
+    /** Names that belong to other modules begin so. */
+    private static final List<String> FOREIGN = List.of("cdi.");
+
+    private static final Map<String, BiConsumer<SocketIoConfig.Builder, String>> OPTIONS = new TreeMap<>();
+
+    static {
+        OPTIONS.put("path", SocketIoConfig.Builder::path);
+        OPTIONS.put("pingInterval", (b, v) -> b.pingInterval(millis(v)));
+        OPTIONS.put("pingTimeout", (b, v) -> b.pingTimeout(millis(v)));
+        OPTIONS.put("upgradeTimeout", (b, v) -> b.upgradeTimeout(millis(v)));
+        OPTIONS.put("connectTimeout", (b, v) -> b.connectTimeout(millis(v)));
+        OPTIONS.put("maxHttpBufferSize", (b, v) -> b.maxHttpBufferSize(integer(v)));
+        OPTIONS.put("transports", (b, v) -> b.transports(list(v)));
+        OPTIONS.put("allowUpgrades", (b, v) -> b.allowUpgrades(flag(v)));
+        OPTIONS.put("httpCompression", (b, v) -> b.httpCompression(flag(v)));
+        OPTIONS.put("httpCompressionThreshold", (b, v) -> b.httpCompressionThreshold(integer(v)));
+        OPTIONS.put("publicOrigins", (b, v) -> b.publicOrigins(list(v)));
+        OPTIONS.put("allowRequest", (b, v) -> b.allowRequest(instance(v)));
+        OPTIONS.put("roles", (b, v) -> b.roles(list(v)));
+        OPTIONS.put("dispatch", (b, v) -> b.dispatch(SocketIoConfig.Dispatch.valueOf(v.toUpperCase(Locale.ROOT))));
+        OPTIONS.put("maxOutboundBytes", (b, v) -> b.maxOutboundBytes(integer(v)));
+        OPTIONS.put("maxQueuedMessages", (b, v) -> b.maxQueuedMessages(integer(v)));
+        OPTIONS.put("maxAttachments", (b, v) -> b.maxAttachments(integer(v)));
+        OPTIONS.put("maxJsonDepth", (b, v) -> b.maxJsonDepth(integer(v)));
+        OPTIONS.put("maxNamespaces", (b, v) -> b.maxNamespaces(integer(v)));
+        OPTIONS.put("maxRooms", (b, v) -> b.maxRooms(integer(v)));
+        OPTIONS.put("maxPendingAcks", (b, v) -> b.maxPendingAcks(integer(v)));
+    }
+
+    /** Options that are made of several parameters. */
+    private static final List<String> COMPOUND = List.of(
+            "cookie",
+            "cookie.name",
+            "cookie.path",
+            "cookie.httpOnly",
+            "cookie.secure",
+            "cookie.sameSite",
+            "cookie.domain",
+            "cookie.maxAge",
+            "cors.origin",
+            "cors.credentials",
+            "cors.methods",
+            "cors.allowedHeaders",
+            "cors.exposedHeaders",
+            "cors.maxAge");
+
+    private ConfigReader() {}
+
+    /** The context-params {@code socketio.*}. */
+    static Map<String, String> contextParams(ServletContext context) {
+        Map<String, String> params = new TreeMap<>();
+        for (String name : Collections.list(context.getInitParameterNames())) {
+            if (!name.startsWith(PREFIX)) continue;
+            String option = name.substring(PREFIX.length());
+            if (FOREIGN.stream().noneMatch(option::startsWith)) params.put(option, context.getInitParameter(name));
+        }
+        return params;
+    }
+
+    /** The options of a servlet: its own init-params, and those of the context where it has none. */
+    static SocketIoConfig read(ServletConfig servlet) {
+        Map<String, String> own = new TreeMap<>();
+        for (String name : Collections.list(servlet.getInitParameterNames()))
+            own.put(name, servlet.getInitParameter(name));
+        return read(contextParams(servlet.getServletContext()), own);
+    }
+
+    static SocketIoConfig read(Map<String, String> contextParams, Map<String, String> initParams) {
+        Map<String, String> all = new TreeMap<>(contextParams);
+        all.remove(REGISTER);
+        all.putAll(initParams);
+        for (String name : all.keySet()) {
+            if (OPTIONS.containsKey(name) || COMPOUND.contains(name)) continue;
+            TreeSet<String> known = new TreeSet<>(OPTIONS.keySet());
+            known.addAll(COMPOUND);
+            throw new IllegalArgumentException("unknown Socket.IO option \"" + name + "\"; there are " + known);
+        }
+        SocketIoConfig.Builder builder = SocketIoConfig.builder();
+        OPTIONS.forEach((name, set) -> {
+            String value = all.get(name);
+            if (value != null) guarded(name, value, () -> set.accept(builder, value.trim()));
+        });
+        guarded("cookie", null, () -> readCookie(new Params(all), builder));
+        guarded("cors.origin", null, () -> readCors(new Params(all), builder));
+        return builder.build();
+    }
+
+    private static void guarded(String name, @Nullable String value, Runnable read) {
+        try {
+            read.run();
+        } catch (IllegalArgumentException e) {
+            String what = value == null ? "" : " = \"" + value + "\"";
+            throw new IllegalArgumentException("Socket.IO option " + name + what + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void readCookie(Params params, SocketIoConfig.Builder builder) {
+        String cookie = params.text("cookie", "false");
+        boolean named = !cookie.equals("true") && !cookie.equals("false");
+        Cookie base = Cookie.DEFAULT;
+        if (cookie.equals("false")) {
+            if (params.anyOf("cookie."))
+                throw new IllegalArgumentException("cookie.* has no effect without cookie=true");
+            return;
+        }
+        builder.cookie(new Cookie(
+                params.text("cookie.name", named ? cookie : base.name()),
+                params.text("cookie.path", base.path()),
+                flag(params.text("cookie.httpOnly", "true")),
+                flag(params.text("cookie.secure", "false")),
+                params.text("cookie.sameSite", "Lax"),
+                params.optional("cookie.domain"),
+                params.optional("cookie.maxAge") == null ? null : (Integer) integer(params.text("cookie.maxAge", ""))));
+    }
+
+    private static void readCors(Params params, SocketIoConfig.Builder builder) {
+        String origin = params.optional("cors.origin");
+        if (origin == null) {
+            if (params.anyOf("cors.")) throw new IllegalArgumentException("cors.* has no effect without cors.origin");
+            return;
+        }
+        Cors base = origin.equals("*") ? Cors.any() : origin.equals("true") ? Cors.reflect() : Cors.of(list(origin));
+        String maxAge = params.optional("cors.maxAge");
+        builder.cors(new Cors(
+                base.origin(),
+                base.origins(),
+                flag(params.text("cors.credentials", "false")),
+                params.optional("cors.methods") == null ? base.methods() : list(params.text("cors.methods", "")),
+                list(params.text("cors.allowedHeaders", "")),
+                list(params.text("cors.exposedHeaders", "")),
+                maxAge == null ? null : Duration.ofSeconds(integer(maxAge))));
+    }
+
+    /** Parameters by name. */
+    private record Params(Map<String, String> all) {
+        String text(String name, String otherwise) {
+            return all.getOrDefault(name, otherwise).trim();
+        }
+
+        @Nullable
+        String optional(String name) {
+            String value = all.get(name);
+            return value == null ? null : value.trim();
+        }
+
+        boolean anyOf(String prefix) {
+            return all.keySet().stream().anyMatch(name -> name.startsWith(prefix));
+        }
+    }
+
+    private static Duration millis(String value) {
+        return Duration.ofMillis(integer(value));
+    }
+
+    private static int integer(String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a whole number, at most " + Integer.MAX_VALUE, e);
+        }
+    }
+
+    private static boolean flag(String value) {
+        if (value.equals("true") || value.equals("false")) return value.equals("true");
+        throw new IllegalArgumentException("must be true or false, not \"" + value + "\"");
+    }
+
+    private static List<String> list(String value) {
+        return Arrays.stream(value.split(",", -1))
+                .map(String::trim)
+                .filter(item -> !item.isEmpty())
+                .collect(Collectors.toList());
+    }
+
+    private static AllowRequest instance(String className) {
+        try {
+            Class<?> type =
+                    Class.forName(className, true, Thread.currentThread().getContextClassLoader());
+            return (AllowRequest) type.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new IllegalArgumentException(
+                    "must be a public class with a public constructor without parameters that implements AllowRequest: "
+                            + e,
+                    e);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.socketio.jakarta.servlet;
+
+import io.socketio.jakarta.Cookie;
+import io.socketio.jakarta.SocketIoConfig;
+import io.socketio.jakarta.engine.EngineError;
+import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.engine.EngineServer;
+import io.socketio.jakarta.engine.EngineSocket;
+import io.socketio.jakarta.engine.Query;
+import io.socketio.jakarta.server.CorsPolicy;
+import io.socketio.jakarta.transport.Answers;
+import io.socketio.jakarta.transport.HttpCompression;
+import io.socketio.jakarta.transport.PollingTransport;
+import io.socketio.jakarta.transport.WebSocketUpgrade;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the requests of one server in: checks them, answers what is refused, and hands the others to their transport. */
+final class Gateway {
+    private final SocketIoConfig config;
+    private final CorsPolicy cors;
+    private final HttpCompression compression;
+    private final EngineServer engine;
+    private final SocketIoRuntime runtime;
+
+    Gateway(SocketIoConfig config, EngineServer engine, SocketIoRuntime runtime) {
+        this.config = config;
+        this.cors = new CorsPolicy(config);
+        this.compression =
+                new HttpCompression(config.httpCompression() ? config.httpCompressionThreshold() : HttpCompression.OFF);
+        this.engine = engine;
+        this.runtime = runtime;
+    }
+
+    void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        String origin = request.getHeader("Origin");
+        cors.headers(origin, response::addHeader);
+        if (!cors.allows(origin, request.getHeader("Host"))) {
+            Answers.error(response, EngineError.FORBIDDEN);
+        } else if (cors.isConfigured() && request.getMethod().equals("OPTIONS")) {
+            cors.preflightHeaders(request.getHeader("Access-Control-Request-Headers"), response::addHeader);
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        } else {
+            serve(request, response);
+        }
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        boolean webSocket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+        EngineError error = engine.verify(request.getMethod(), request.getQueryString(), webSocket);
+        if (error == null && webSocket) error = checkWebSocket(request);
+        if (error != null) {
+            Answers.error(response, error);
+            return;
+        }
+        String sid = Query.last(request.getQueryString(), "sid");
+        if (sid != null && !webSocket) {
+            poll(engine.session(sid), request, response);
+            return;
+        }
+        EngineRequest copy = copy(request);
+        error = sid == null ? engine.admit(copy) : null;
+        if (error != null) Answers.error(response, error);
+        else if (webSocket) upgrade(copy, request, response);
+        else handshake(copy, request, response);
+    }
+
+    private void handshake(EngineRequest copy, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!request.isAsyncSupported())
+            throw new IllegalStateException(
+                    "the Socket.IO servlet, or a filter before it, does not support asynchronous"
+                            + " requests: set <async-supported>true</async-supported>");
+        PollingTransport transport = new PollingTransport(compression);
+        EngineSocket socket = engine.open(copy, transport, transport::attach);
+        config.cookie().ifPresent(cookie -> response.addHeader("Set-Cookie", header(cookie, socket.id())));
+        poll(transport, request, response);
+    }
+
+    private void poll(@Nullable EngineSocket session, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (session == null) Answers.error(response, EngineError.UNKNOWN_SID); // it has ended since it was checked
+        else if (session.transport() instanceof PollingTransport transport) poll(transport, request, response);
+        else Answers.error(response, EngineError.BAD_REQUEST); // it was upgraded since
+    }
+
+    private static void poll(PollingTransport transport, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String agent = request.getHeader("User-Agent");
+        if (agent != null && (agent.contains(";MSIE") || agent.contains("Trident/")))
+            response.setHeader("X-XSS-Protection", "0"); // old browsers mistake payloads for scripts
+        switch (request.getMethod()) {
+            case "GET" -> transport.get(request, response);
+            case "POST" -> transport.post(request, response);
+            default -> Answers.error(response, EngineError.BAD_HANDSHAKE_METHOD);
+        }
+    }
+
+    private void upgrade(EngineRequest copy, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        var ticket = new WebSocketUpgrade.Ticket(engine, copy, request.getQueryString());
+        if (!runtime.webSocket().upgrade(request, response, ticket)) Answers.error(response, EngineError.BAD_REQUEST);
+    }
+
+    /** What some containers do not check (Tomcat upgrades a POST), or answer with a 500 (Jetty, a wrong version). */
+    private static @Nullable EngineError checkWebSocket(HttpServletRequest request) {
+        String connection = request.getHeader("Connection");
+        boolean wellFormed = request.getMethod().equals("GET")
+                && connection != null
+                && connection.toLowerCase(Locale.ROOT).contains("upgrade")
+                && request.getHeader("Sec-WebSocket-Key") != null;
+        if (!wellFormed) return EngineError.BAD_REQUEST;
+        return "13".equals(request.getHeader("Sec-WebSocket-Version")) ? null : EngineError.WEBSOCKET_VERSION;
+    }
+
+    private EngineRequest copy(HttpServletRequest request) {
+        Map<String, List<String>> headers = new HashMap<>();
+        for (String name : Collections.list(request.getHeaderNames()))
+            headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(Collections.list(request.getHeaders(name))));
+        String query = request.getQueryString();
+        Set<String> roles =
+                config.roles().stream().filter(request::isUserInRole).collect(Collectors.toUnmodifiableSet());
+        return new EngineRequest(
+                query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query,
+                Collections.unmodifiableMap(Query.all(query)),
+                Collections.unmodifiableMap(headers),
+                request.getRemoteAddr(),
+                request.isSecure(),
+                cors.isForeign(request.getHeader("Origin"), request.getHeader("Host")),
+                request.getUserPrincipal(),
+                roles,
+                Instant.now());
+    }
+
+    private static String header(Cookie cookie, String value) {
+        StringBuilder header = new StringBuilder(cookie.name()).append('=').append(value);
+        header.append("; Path=").append(cookie.path());
+        if (cookie.domain() != null) header.append("; Domain=").append(cookie.domain());
+        if (cookie.maxAge() != null) header.append("; Max-Age=").append(cookie.maxAge());
+        if (cookie.httpOnly()) header.append("; HttpOnly");
+        if (cookie.secure()) header.append("; Secure");
+        if (cookie.sameSite() != null) header.append("; SameSite=").append(cookie.sameSite());
+        return header.toString();
+    }
+}

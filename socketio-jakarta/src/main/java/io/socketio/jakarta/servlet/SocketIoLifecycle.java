@@ -1,0 +1,44 @@
+package io.socketio.jakarta.servlet;
+
+import io.socketio.jakarta.SocketIoExtension;
+import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.server.DefaultServer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Starts the servers and the extensions with the application, and stops them with it. */
+final class SocketIoLifecycle implements ServletContextListener {
+    /** Kept apart from the codec: that class cannot even be loaded without JSON-B. */
+    static final String MISSING_JSONB =
+            "Socket.IO needs JSON-B 3.0 (Jakarta EE 10), which this server does not have: add"
+                    + " org.eclipse:yasson:3.0.4 (it brings org.eclipse.parsson:parsson) to the application";
+
+    private final List<SocketIoExtension> extensions = new ArrayList<>();
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        // here and not in the initializer, where the WebSocket container may still be missing on Tyrus (Payara,
+        // GlassFish)
+        SocketIoRuntime runtime = SocketIoRuntime.of(context);
+        for (SocketIoServer server : SocketIoServer.all(context).values())
+            runtime.start(((DefaultServer) server).engine());
+        for (SocketIoExtension extension : ServiceLoader.load(SocketIoExtension.class, context.getClassLoader())) {
+            extension.start(context);
+            extensions.add(extension);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        SocketIoServer.all(context).values().forEach(SocketIoServer::close);
+        SocketIoRuntime.of(context).stop(context);
+        extensions.forEach(extension -> extension.stop(context));
+        context.removeAttribute(SocketIoServer.SERVERS);
+    }
+}

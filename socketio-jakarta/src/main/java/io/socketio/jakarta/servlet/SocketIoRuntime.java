@@ -1,0 +1,55 @@
+package io.socketio.jakarta.servlet;
+
+import io.socketio.jakarta.engine.EngineServer;
+import io.socketio.jakarta.transport.WebSocketUpgrade;
+import jakarta.servlet.ServletContext;
+import jakarta.websocket.server.ServerContainer;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What all servers of one application share: threads and the WebSocket endpoint. A context attribute. */
+final class SocketIoRuntime {
+    private static final String ATTRIBUTE = SocketIoRuntime.class.getName();
+
+    private final Threads threads;
+    private final @Nullable WebSocketUpgrade webSocket;
+    private final Set<EngineServer> engines = ConcurrentHashMap.newKeySet();
+
+    private SocketIoRuntime(ServletContext context) {
+        this.threads = Threads.of(context);
+        ServerContainer container = (ServerContainer) context.getAttribute(ServerContainer.class.getName());
+        this.webSocket = container == null ? null : new WebSocketUpgrade(container);
+    }
+
+    /** The runtime of an application; started at the first call, which must be made while the application starts. */
+    static SocketIoRuntime of(ServletContext context) {
+        if (context.getAttribute(ATTRIBUTE) instanceof SocketIoRuntime existing) return existing;
+        SocketIoRuntime created = new SocketIoRuntime(context);
+        context.setAttribute(ATTRIBUTE, created);
+        return created;
+    }
+
+    void start(EngineServer engine) {
+        if (webSocket == null && engine.config().transports().contains("websocket"))
+            throw new IllegalStateException("this server has no Jakarta WebSocket: add it (for embedded Tomcat,"
+                    + " org.apache.tomcat.embed:tomcat-embed-websocket), or set the option transports to polling");
+        if (engines.add(engine)) engine.start(threads.workers(), threads.timer());
+    }
+
+    WebSocketUpgrade webSocket() {
+        return Objects.requireNonNull(webSocket);
+    }
+
+    /** A server is out of service: its servlet was destroyed. The last one takes the threads along. */
+    void stop(EngineServer engine, ServletContext context) {
+        if (engines.remove(engine) && engines.isEmpty()) stop(context);
+    }
+
+    void stop(ServletContext context) {
+        engines.clear();
+        threads.stop();
+        context.removeAttribute(ATTRIBUTE);
+    }
+}

@@ -1,0 +1,48 @@
+package io.socketio.jakarta.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compression of polling responses (option {@code httpCompression}).
+ *
+ * @param threshold from how many bytes on; {@link #OFF} for never
+ */
+public record HttpCompression(int threshold) {
+    public static final int OFF = Integer.MAX_VALUE;
+
+    /**
+     * A body as it is sent.
+     *
+     * @param encoding its Content-Encoding, or {@code null}
+     */
+    record Body(byte[] bytes, @Nullable String encoding) {}
+
+    static Body plain(byte[] body) {
+        return new Body(body, null);
+    }
+
+    Body compress(byte[] body, @Nullable String acceptEncoding) {
+        if (body.length < threshold || acceptEncoding == null) return plain(body);
+        boolean gzip = accepts(acceptEncoding, "gzip");
+        if (!gzip && !accepts(acceptEncoding, "deflate")) return plain(body);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 2);
+        try (DeflaterOutputStream deflater = gzip ? new GZIPOutputStream(out) : new DeflaterOutputStream(out)) {
+            deflater.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // in memory: cannot happen
+        }
+        return new Body(out.toByteArray(), gzip ? "gzip" : "deflate");
+    }
+
+    private static boolean accepts(String acceptEncoding, String coding) {
+        String list = acceptEncoding.toLowerCase(Locale.ROOT).replace(" ", "");
+        int at = list.indexOf(coding);
+        return at >= 0 && !list.startsWith(";q=0,", at + coding.length()) && !list.endsWith(coding + ";q=0");
+    }
+}

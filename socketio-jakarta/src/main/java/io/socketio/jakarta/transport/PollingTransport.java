@@ -1,0 +1,159 @@
+package io.socketio.jakarta.transport;
+
+import io.socketio.jakarta.engine.CloseReason;
+import io.socketio.jakarta.engine.EngineError;
+import io.socketio.jakarta.engine.EngineSocket;
+import io.socketio.jakarta.engine.Transport;
+import io.socketio.jakarta.engine.parser.EnginePacket;
+import io.socketio.jakarta.engine.parser.MalformedPacketException;
+import io.socketio.jakarta.engine.parser.PayloadCodec;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP long-polling (Engine.IO 4, "HTTP long-polling"): packets go out in the answer to a pending GET and come in by POST. */
+public final class PollingTransport implements Transport {
+    private final HttpCompression compression;
+    private @Nullable EngineSocket socket;
+
+    // guarded by this
+    private @Nullable Poll pending;
+    private boolean posting;
+    private boolean closed;
+
+    public PollingTransport(HttpCompression compression) {
+        this.compression = compression;
+    }
+
+    /** Tells whose it is, before anything else happens. */
+    public void attach(EngineSocket socket) {
+        this.socket = socket;
+    }
+
+    private EngineSocket socket() {
+        return Objects.requireNonNull(socket);
+    }
+
+    @Override
+    public String name() {
+        return POLLING;
+    }
+
+    @Override
+    public synchronized boolean isWritable() {
+        return pending != null;
+    }
+
+    /** Serves a GET: answers at once if packets are queued, else when some are. No thread waits. */
+    public void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Poll poll = new Poll(this, request, response);
+        boolean overlap;
+        boolean over;
+        synchronized (this) {
+            over = closed;
+            overlap = pending != null;
+            if (!over && !overlap) pending = poll;
+        }
+        if (over || overlap) {
+            Answers.error(response, over ? EngineError.UNKNOWN_SID : EngineError.BAD_REQUEST);
+            if (overlap) socket().close(CloseReason.TRANSPORT_ERROR);
+            return;
+        }
+        socket().flush();
+        poll.answerOrPark();
+    }
+
+    @Override
+    public boolean send(List<EnginePacket> batch, boolean mayBlock) {
+        Poll poll = take();
+        if (poll == null) return false;
+        answer(poll, batch, true);
+        return true;
+    }
+
+    private synchronized @Nullable Poll take() {
+        Poll poll = pending;
+        pending = null;
+        return poll;
+    }
+
+    private void answer(Poll poll, List<EnginePacket> batch, boolean report) {
+        boolean compressible = false;
+        for (EnginePacket packet : batch) compressible |= packet.compress();
+        byte[] body = PayloadCodec.encode(batch);
+        poll.answer(
+                compressible ? compression.compress(body, poll.acceptEncoding()) : HttpCompression.plain(body), report);
+    }
+
+    /** Serves a POST: reads the body without blocking a thread, hands the packets over, then answers. */
+    public void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean overlap;
+        synchronized (this) {
+            overlap = posting;
+            posting = true;
+        }
+        if (overlap || "application/octet-stream".equals(request.getContentType())) {
+            Answers.error(response, EngineError.BAD_REQUEST);
+            socket().close(CloseReason.TRANSPORT_ERROR);
+            return;
+        }
+        new Post(this, request, response, socket().maxHttpBufferSize()).read();
+    }
+
+    /** The body is there. Returns what the client is told; {@code null}: ok. */
+    @Nullable
+    EngineError received(byte[] body) {
+        EngineError error = null;
+        try {
+            PayloadCodec.decode(new String(body, StandardCharsets.UTF_8), packet -> socket().receive(this, packet));
+        } catch (MalformedPacketException e) {
+            socket().close(CloseReason.PARSE_ERROR);
+            error = EngineError.BAD_REQUEST;
+        }
+        postEnded();
+        return error;
+    }
+
+    /** The body was too large: the session stays. */
+    void postEnded() {
+        synchronized (this) {
+            posting = false;
+        }
+    }
+
+    /** A poll was answered. */
+    void sent() {
+        socket().sent(this);
+    }
+
+    /** A request broke off, or its answer could not be written. */
+    void failed() {
+        socket().transportClosed(this, CloseReason.TRANSPORT_ERROR);
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        synchronized (this) {
+            closed = true;
+        }
+        // who closed it knows; everybody else is told
+        release(reason == CloseReason.TRANSPORT_CLOSE ? EnginePacket.NOOP : EnginePacket.CLOSE);
+    }
+
+    @Override
+    public void retire() {
+        synchronized (this) {
+            closed = true;
+        }
+        release(EnginePacket.NOOP);
+    }
+
+    private void release(EnginePacket packet) {
+        Poll poll = take();
+        if (poll != null) answer(poll, List.of(packet), false);
+    }
+}

@@ -1,0 +1,178 @@
+package io.socketio.jakarta.transport;
+
+import io.socketio.jakarta.engine.CloseReason;
+import io.socketio.jakarta.engine.EngineSocket;
+import io.socketio.jakarta.engine.Transport;
+import io.socketio.jakarta.engine.parser.EnginePacket;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * WebSocket (Engine.IO 4, "WebSocket"): each packet is a message. At most one send is in flight: Tomcat 10 throws at a second one, Liberty
+ * loses it. The end of a send may be reported before the call returns, inline or on another thread: a counter instead of recursion, which
+ * would overflow the stack on Tyrus.
+ */
+final class WebSocketTransport implements Transport, SendHandler {
+    private static final System.Logger LOG = System.getLogger(WebSocketTransport.class.getName());
+
+    private final Session session;
+    private final RemoteEndpoint.Async remote;
+    private final Executor workers;
+    private final boolean base64;
+    private final AtomicInteger steps = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private @Nullable EngineSocket socket;
+
+    // of the batch in flight; handed from step to step by the counter
+    private List<EnginePacket> batch = List.of();
+    private int next;
+    private boolean batching;
+
+    /** Also true while the answer to a probe is in flight, which goes past the session's queue. */
+    private volatile boolean busy;
+
+    /** @param base64 whether the client cannot receive binary frames (parameter {@code b64}) */
+    WebSocketTransport(Session session, Executor workers, boolean base64) {
+        this.session = session;
+        this.remote = session.getAsyncRemote();
+        this.workers = workers;
+        this.base64 = base64;
+    }
+
+    void attach(EngineSocket socket) {
+        this.socket = socket;
+    }
+
+    private EngineSocket socket() {
+        return Objects.requireNonNull(socket);
+    }
+
+    @Override
+    public String name() {
+        return WEBSOCKET;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return !busy;
+    }
+
+    @Override
+    public boolean send(List<EnginePacket> packets, boolean mayBlock) {
+        if (busy) return false;
+        busy = true;
+        if (packets.size() == 1 && !mayBlock) {
+            begin(packets, false);
+        } else if (mayBlock) {
+            begin(packets, true);
+        } else {
+            try {
+                workers.execute(() -> begin(packets, true)); // the flush at the end of a batch may block
+            } catch (RejectedExecutionException e) {
+                fail(e);
+            }
+        }
+        return true;
+    }
+
+    private void begin(List<EnginePacket> packets, boolean asBatch) {
+        batch = packets;
+        next = 0;
+        batching = asBatch;
+        if (asBatch) {
+            try {
+                remote.setBatchingAllowed(true);
+            } catch (IOException | RuntimeException e) {
+                fail(e);
+                return;
+            }
+        }
+        step();
+    }
+
+    /** Sends the next packet, or ends the batch; once at first, and once for each packet that was sent. */
+    private void step() {
+        if (steps.getAndIncrement() != 0) return;
+        do {
+            if (next < batch.size()) sendNext(batch.get(next++));
+            else end();
+        } while (steps.decrementAndGet() != 0);
+    }
+
+    private void sendNext(EnginePacket packet) {
+        try {
+            if (packet.isBinary() && !base64) remote.sendBinary(ByteBuffer.wrap(packet.bytes()), this);
+            else remote.sendText(packet.encoded(), this);
+        } catch (RuntimeException e) { // a closed session: Tyrus and Tomcat throw, others report
+            fail(e);
+        }
+    }
+
+    @Override
+    public void onResult(SendResult result) {
+        if (result.isOK()) step();
+        else fail(result.getException());
+    }
+
+    private void end() {
+        if (batching) {
+            try {
+                remote.flushBatch();
+                remote.setBatchingAllowed(false);
+            } catch (IOException | RuntimeException e) {
+                fail(e);
+                return;
+            }
+        }
+        batch = List.of();
+        busy = false;
+        socket().sent(this);
+    }
+
+    /** Tomcat 10 leaves a session half open after a failed send, and tells nobody: it is closed here. */
+    private void fail(@Nullable Throwable cause) {
+        LOG.log(Level.DEBUG, "WebSocket send failed", cause);
+        socket().transportClosed(this, CloseReason.TRANSPORT_ERROR);
+        close(CloseReason.TRANSPORT_ERROR);
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        if (!closed.compareAndSet(false, true)) return;
+        try {
+            workers.execute(this::closeSession); // may wait for a slow client, and calls onClose inside
+        } catch (RejectedExecutionException e) {
+            closeSession(); // the application is stopping
+        }
+    }
+
+    /** Closes with a code of the WebSocket protocol. */
+    void close(jakarta.websocket.CloseReason.CloseCode code) {
+        if (!closed.compareAndSet(false, true)) return;
+        try {
+            session.close(new jakarta.websocket.CloseReason(code, ""));
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "WebSocket close failed", e);
+        }
+    }
+
+    private void closeSession() {
+        try {
+            session.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "WebSocket close failed", e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.socketio.jakarta.transport;
+
+import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.engine.EngineServer;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Extension;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Upgrades requests from inside a servlet, which has checked them, to ONE registered endpoint at a path that nobody can use directly. Tyrus
+ * (Payara, GlassFish) silently ignores endpoints that are not registered; this way works everywhere.
+ */
+public final class WebSocketUpgrade extends ServerEndpointConfig.Configurator {
+    /** No client reaches it: without a ticket the origin check fails. */
+    private static final String HIDDEN_PATH = "/io.socketio.jakarta.websocket";
+
+    /**
+     * What a request hands over to its WebSocket.
+     *
+     * @param query the raw query string
+     */
+    public record Ticket(
+            EngineServer engine,
+            EngineRequest request,
+            @Nullable String query) {}
+
+    /** Set only while {@link #upgrade} runs: the container calls the configurator on the same thread. */
+    @SuppressWarnings("ThreadLocalUsage") // a static one would be shared by all servers of the application
+    private final ThreadLocal<@Nullable Ticket> current = new ThreadLocal<>();
+
+    private final ServerContainer container;
+    private final ServerEndpointConfig config;
+
+    /**
+     * Registers the endpoint.
+     *
+     * @throws IllegalStateException if the container refuses
+     */
+    public WebSocketUpgrade(ServerContainer container) {
+        this.container = container;
+        this.config = ServerEndpointConfig.Builder.create(WebSocketEndpoint.class, HIDDEN_PATH)
+                .configurator(this)
+                .build();
+        try {
+            container.addEndpoint(config);
+        } catch (DeploymentException e) {
+            throw new IllegalStateException(
+                    "Socket.IO could not register its WebSocket endpoint: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Must run on the request's own thread: Payara mixes up connections otherwise.
+     *
+     * @return false if the container did not upgrade; it has not answered then
+     */
+    public boolean upgrade(HttpServletRequest request, HttpServletResponse response, Ticket ticket)
+            throws IOException, ServletException {
+        current.set(ticket);
+        try {
+            container.upgradeHttpToWebSocket(request, response, config, Map.of());
+        } catch (DeploymentException e) {
+            throw new ServletException(e);
+        } finally {
+            current.remove();
+        }
+        return response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS || response.isCommitted();
+    }
+
+    static Ticket ticket(Map<String, Object> properties) {
+        return (Ticket) Objects.requireNonNull(properties.get(Ticket.class.getName()), "a WebSocket without a ticket");
+    }
+
+    @Override
+    public boolean checkOrigin(String originHeaderValue) {
+        return current.get() != null;
+    }
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig sec, HandshakeRequest request, HandshakeResponse response) {
+        Ticket ticket = current.get();
+        if (ticket != null) sec.getUserProperties().put(Ticket.class.getName(), ticket);
+    }
+
+    /** No permessage-deflate: a bound on compressed bytes would bound nothing. */
+    @Override
+    public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+        return List.of();
+    }
+
+    @Override
+    public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+        return "";
+    }
+}
