@@ -1,5 +1,7 @@
 package io.socketio.jakarta;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Answers one message. Acknowledgements are explicit and at most once; none is sent by itself, neither after success nor after a failure.
  */
@@ -18,5 +20,5 @@ public interface Ack {
      * @throws IllegalStateException if this message was acknowledged already
      * @throws PayloadException if an argument cannot be encoded; nothing was sent then, and another answer may be
      */
-    void send(Object... args);
+    void send(@Nullable Object... args);
 }

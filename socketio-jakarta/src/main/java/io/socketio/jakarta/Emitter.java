@@ -2,6 +2,7 @@ package io.socketio.jakarta;
 
 import java.time.Duration;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verbs that everything shares that can emit: {@link Namespace}, {@link BroadcastOperator} and {@link Socket}.
@@ -24,7 +25,7 @@ public interface Emitter {
      * @throws IllegalArgumentException if the name is blank or reserved
      * @throws PayloadException if an argument cannot be encoded; nothing was sent
      */
-    void emit(String event, Object... args);
+    void emit(String event, @Nullable Object... args);
 
     /**
      * Sends the event {@code message}.
@@ -32,7 +33,7 @@ public interface Emitter {
      * @param args the arguments, see {@link Emitter}
      * @throws PayloadException if an argument cannot be encoded; nothing was sent
      */
-    default void send(Object... args) {
+    default void send(@Nullable Object... args) {
         emit("message", args);
     }
 

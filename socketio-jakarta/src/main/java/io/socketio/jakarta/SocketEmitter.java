@@ -2,6 +2,7 @@ package io.socketio.jakarta;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Emits to one socket: the {@link Socket} itself, or one with modifiers such as a timeout. */
 public interface SocketEmitter extends Emitter {
@@ -20,7 +21,7 @@ public interface SocketEmitter extends Emitter {
      * @throws IllegalArgumentException if the name is blank or reserved
      * @throws PayloadException if an argument cannot be encoded; nothing was sent
      */
-    CompletionStage<Arguments> emitWithAck(String event, Object... args);
+    CompletionStage<Arguments> emitWithAck(String event, @Nullable Object... args);
 
     @Override
     SocketEmitter asVolatile();

@@ -94,6 +94,13 @@ public interface SocketIoServer extends Namespace {
     Registration onNewNamespace(Consumer<Namespace> handler);
 
     /**
+     * How many clients are connected to this server ({@code engine.clientsCount} in Socket.IO), whatever namespaces they joined.
+     *
+     * @return the number of open Engine.IO sessions
+     */
+    int clientsCount();
+
+    /**
      * The options.
      *
      * @return as they were when the server was made

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.adapter;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An event for many. It is encoded once, however many get it. */
 public interface Broadcast {
@@ -16,5 +17,5 @@ public interface Broadcast {
      *
      * @return an unmodifiable list, may hold nulls
      */
-    List<Object> args();
+    List<@Nullable Object> args();
 }

@@ -252,14 +252,14 @@ public final class EngineSocket {
     }
 
     /** Makes another transport the current one. False if the session is not open any more. */
-    boolean switchTo(Transport next) {
+    boolean switchTo(Transport next, long upgradeBegan) {
         Transport old;
         synchronized (this) {
             if (state == State.CLOSED) return false;
             old = transport;
             transport = next;
         }
-        old.retire();
+        old.retire(upgradeBegan);
         flush(false);
         return true;
     }

@@ -28,6 +28,10 @@ public interface Transport {
     /** Lets the client go; nothing is sent any more. Must not block. A second call does nothing. */
     void close(CloseReason reason);
 
-    /** Another transport has taken over: lets go of whatever still waits for an answer. */
-    default void retire() {}
+    /**
+     * Another transport has taken over: lets go of whatever still waits for an answer.
+     *
+     * @param upgradeBegan when the client began to change over, by {@link System#nanoTime}
+     */
+    default void retire(long upgradeBegan) {}
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * live transport in both directions.
  */
 final class Upgrade {
-    /** After the probe a pending poll is released at this pace, in milliseconds, as in the reference server. */
-    private static final long RELEASE_INTERVAL = 100;
+    /** After the probe a pending poll is released at this pace, in milliseconds; the reference server takes 100. */
+    private static final long RELEASE_INTERVAL = 50;
 
     private final EngineSocket socket;
     private final EngineServer server;
@@ -22,6 +22,7 @@ final class Upgrade {
     private @Nullable Transport candidate;
     private @Nullable Future<?> timeout;
     private @Nullable Future<?> releases;
+    private long probed; // when, by System.nanoTime
     private boolean over;
 
     Upgrade(EngineSocket socket, EngineServer server) {
@@ -35,6 +36,7 @@ final class Upgrade {
         synchronized (this) {
             if (over || candidate != null || !polling || !server.config().upgrades()) return false;
             candidate = transport;
+            probed = System.nanoTime();
             timeout = server.timer()
                     .schedule(() -> abort(transport), server.config().upgradeTimeout(), MILLISECONDS);
         }
@@ -58,17 +60,20 @@ final class Upgrade {
 
     private synchronized void releasePolls() {
         if (candidate == null || releases != null) return;
+        probed = System.nanoTime();
         releases = server.timer()
                 .scheduleAtFixedRate(socket::releasePoll, RELEASE_INTERVAL, RELEASE_INTERVAL, MILLISECONDS);
     }
 
     private void finish(Transport winner) {
+        long began;
         synchronized (this) {
             if (winner != candidate) return;
+            began = probed;
             end();
             over = true;
         }
-        if (!socket.switchTo(winner)) winner.close(CloseReason.FORCED_CLOSE);
+        if (!socket.switchTo(winner, began)) winner.close(CloseReason.FORCED_CLOSE);
     }
 
     /** Gives up on a candidate; polling goes on, and another attempt may follow. */

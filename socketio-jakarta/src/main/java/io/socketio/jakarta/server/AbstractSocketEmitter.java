@@ -6,6 +6,7 @@ import io.socketio.jakarta.SocketEmitter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What a socket and its modified forms share. */
 abstract class AbstractSocketEmitter implements SocketEmitter {
@@ -20,12 +21,12 @@ abstract class AbstractSocketEmitter implements SocketEmitter {
     }
 
     @Override
-    public void emit(String event, Object... args) {
+    public void emit(String event, @Nullable Object... args) {
         target().emit(flags(), event, args);
     }
 
     @Override
-    public CompletionStage<Arguments> emitWithAck(String event, Object... args) {
+    public CompletionStage<Arguments> emitWithAck(String event, @Nullable Object... args) {
         return target().emitWithAck(flags(), event, args);
     }
 

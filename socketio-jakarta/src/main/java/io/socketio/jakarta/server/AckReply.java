@@ -5,6 +5,7 @@ import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.parser.Packet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to one message. */
 final class AckReply implements Ack {
@@ -23,7 +24,7 @@ final class AckReply implements Ack {
     }
 
     @Override
-    public void send(Object... args) {
+    public void send(@Nullable Object... args) {
         if (!isRequested()) return;
         List<EnginePacket> unit = socket.writer().ack(socket.namespace().name(), id, args);
         if (!sent.compareAndSet(false, true)) throw new IllegalStateException("this message was acknowledged already");

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A namespace: its handlers, its sockets and its adapter. */
 class DefaultNamespace implements Namespace {
@@ -143,7 +144,7 @@ class DefaultNamespace implements Namespace {
     }
 
     @Override
-    public void emit(String event, Object... args) {
+    public void emit(String event, @Nullable Object... args) {
         everybody.emit(event, args);
     }
 

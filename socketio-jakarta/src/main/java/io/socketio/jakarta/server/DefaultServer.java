@@ -56,6 +56,11 @@ public final class DefaultServer extends DefaultNamespace implements SocketIoSer
     }
 
     @Override
+    public int clientsCount() {
+        return engine().clientsCount();
+    }
+
+    @Override
     public SocketIoConfig config() {
         return core().config();
     }

@@ -105,12 +105,12 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
         return state == State.CONNECTED && connection.send(unit, droppable);
     }
 
-    void emit(Flags flags, String event, Object... args) {
+    void emit(Flags flags, String event, @Nullable Object... args) {
         PacketWriter.checkName(event);
         send(writer().event(namespace.name(), Packet.NO_ACK, event, flags.compress(), args), flags.isVolatile());
     }
 
-    CompletionStage<Arguments> emitWithAck(Flags flags, String event, Object... args) {
+    CompletionStage<Arguments> emitWithAck(Flags flags, String event, @Nullable Object... args) {
         PacketWriter.checkName(event);
         long ackId = namespace.nextAckId();
         List<EnginePacket> unit = writer().event(namespace.name(), ackId, event, flags.compress(), args);

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses receivers; immutable. */
 record Operator(DefaultNamespace namespace, Set<String> rooms, Set<String> except, boolean isLocal, Flags flags)
@@ -20,11 +21,11 @@ record Operator(DefaultNamespace namespace, Set<String> rooms, Set<String> excep
     }
 
     @Override
-    public void emit(String event, Object... args) {
+    public void emit(String event, @Nullable Object... args) {
         PacketWriter.checkName(event);
         List<EnginePacket> unit =
                 namespace.core().writer().event(namespace.name(), Packet.NO_ACK, event, flags.compress(), args);
-        List<Object> arguments = Collections.unmodifiableList(Arrays.asList(args));
+        List<@Nullable Object> arguments = Collections.unmodifiableList(Arrays.asList(args));
         namespace
                 .adapter()
                 .broadcast(

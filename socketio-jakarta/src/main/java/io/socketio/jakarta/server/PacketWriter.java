@@ -21,13 +21,13 @@ record PacketWriter(JsonCodec codec) {
             throw new IllegalArgumentException("\"" + event + "\" is a reserved event name");
     }
 
-    List<EnginePacket> event(String namespace, long ackId, String event, boolean compress, Object... args) {
+    List<EnginePacket> event(String namespace, long ackId, String event, boolean compress, @Nullable Object... args) {
         StringBuilder json = new StringBuilder(64).append('[');
         JsonStrings.quote(event, json);
         return packet(PacketType.EVENT, namespace, ackId, json, compress, args);
     }
 
-    List<EnginePacket> ack(String namespace, long ackId, Object... args) {
+    List<EnginePacket> ack(String namespace, long ackId, @Nullable Object... args) {
         return packet(PacketType.ACK, namespace, ackId, new StringBuilder(64).append('['), true, args);
     }
 
@@ -47,7 +47,12 @@ record PacketWriter(JsonCodec codec) {
     }
 
     private List<EnginePacket> packet(
-            PacketType type, String namespace, long ackId, StringBuilder json, boolean compress, Object... args) {
+            PacketType type,
+            String namespace,
+            long ackId,
+            StringBuilder json,
+            boolean compress,
+            @Nullable Object... args) {
         List<byte[]> attachments = new ArrayList<>(0);
         boolean first = json.length() == 1;
         for (Object arg : args) {

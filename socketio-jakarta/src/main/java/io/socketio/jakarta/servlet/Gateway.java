@@ -8,7 +8,7 @@ import io.socketio.jakarta.engine.EngineServer;
 import io.socketio.jakarta.engine.EngineSocket;
 import io.socketio.jakarta.engine.Query;
 import io.socketio.jakarta.server.CorsPolicy;
-import io.socketio.jakarta.transport.Answers;
+import io.socketio.jakarta.transport.Answer;
 import io.socketio.jakarta.transport.HttpCompression;
 import io.socketio.jakarta.transport.PollingTransport;
 import io.socketio.jakarta.transport.WebSocketUpgrade;
@@ -47,7 +47,7 @@ final class Gateway {
         String origin = request.getHeader("Origin");
         cors.headers(origin, response::addHeader);
         if (!cors.allows(origin, request.getHeader("Host"))) {
-            Answers.error(response, EngineError.FORBIDDEN);
+            Answer.error(EngineError.FORBIDDEN).writeTo(response);
         } else if (cors.isConfigured() && request.getMethod().equals("OPTIONS")) {
             cors.preflightHeaders(request.getHeader("Access-Control-Request-Headers"), response::addHeader);
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -61,7 +61,7 @@ final class Gateway {
         EngineError error = engine.verify(request.getMethod(), request.getQueryString(), webSocket);
         if (error == null && webSocket) error = checkWebSocket(request);
         if (error != null) {
-            Answers.error(response, error);
+            Answer.error(error).writeTo(response);
             return;
         }
         String sid = Query.last(request.getQueryString(), "sid");
@@ -71,7 +71,7 @@ final class Gateway {
         }
         EngineRequest copy = copy(request);
         error = sid == null ? engine.admit(copy) : null;
-        if (error != null) Answers.error(response, error);
+        if (error != null) Answer.error(error).writeTo(response);
         else if (webSocket) upgrade(copy, request, response);
         else handshake(copy, request, response);
     }
@@ -90,9 +90,10 @@ final class Gateway {
 
     private void poll(@Nullable EngineSocket session, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (session == null) Answers.error(response, EngineError.UNKNOWN_SID); // it has ended since it was checked
+        if (session == null)
+            Answer.error(EngineError.UNKNOWN_SID).writeTo(response); // it has ended since it was checked
         else if (session.transport() instanceof PollingTransport transport) poll(transport, request, response);
-        else Answers.error(response, EngineError.BAD_REQUEST); // it was upgraded since
+        else Answer.error(EngineError.BAD_REQUEST).writeTo(response); // it was upgraded since
     }
 
     private static void poll(PollingTransport transport, HttpServletRequest request, HttpServletResponse response)
@@ -103,14 +104,15 @@ final class Gateway {
         switch (request.getMethod()) {
             case "GET" -> transport.get(request, response);
             case "POST" -> transport.post(request, response);
-            default -> Answers.error(response, EngineError.BAD_HANDSHAKE_METHOD);
+            default -> Answer.error(EngineError.BAD_HANDSHAKE_METHOD).writeTo(response);
         }
     }
 
     private void upgrade(EngineRequest copy, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         var ticket = new WebSocketUpgrade.Ticket(engine, copy, request.getQueryString());
-        if (!runtime.webSocket().upgrade(request, response, ticket)) Answers.error(response, EngineError.BAD_REQUEST);
+        if (!runtime.webSocket().upgrade(request, response, ticket))
+            Answer.error(EngineError.BAD_REQUEST).writeTo(response);
     }
 
     /** What some containers do not check (Tomcat upgrades a POST), or answer with a 500 (Jetty, a wrong version). */

@@ -16,28 +16,18 @@ import org.jspecify.annotations.Nullable;
 public record HttpCompression(int threshold) {
     public static final int OFF = Integer.MAX_VALUE;
 
-    /**
-     * A body as it is sent.
-     *
-     * @param encoding its Content-Encoding, or {@code null}
-     */
-    record Body(byte[] bytes, @Nullable String encoding) {}
-
-    static Body plain(byte[] body) {
-        return new Body(body, null);
-    }
-
-    Body compress(byte[] body, @Nullable String acceptEncoding) {
-        if (body.length < threshold || acceptEncoding == null) return plain(body);
+    /** The answer with a payload, compressed if it is worth it and the client can read it. */
+    Answer answer(byte[] body, @Nullable String acceptEncoding) {
+        if (body.length < threshold || acceptEncoding == null) return Answer.payload(body, null);
         boolean gzip = accepts(acceptEncoding, "gzip");
-        if (!gzip && !accepts(acceptEncoding, "deflate")) return plain(body);
+        if (!gzip && !accepts(acceptEncoding, "deflate")) return Answer.payload(body, null);
         ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 2);
         try (DeflaterOutputStream deflater = gzip ? new GZIPOutputStream(out) : new DeflaterOutputStream(out)) {
             deflater.write(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // in memory: cannot happen
         }
-        return new Body(out.toByteArray(), gzip ? "gzip" : "deflate");
+        return Answer.payload(out.toByteArray(), gzip ? "gzip" : "deflate");
     }
 
     private static boolean accepts(String acceptEncoding, String coding) {

@@ -22,10 +22,11 @@ final class Poll implements AsyncListener, WriteListener {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final @Nullable String acceptEncoding;
+    private final long since = System.nanoTime();
 
     // guarded by this
     private @Nullable AsyncContext async;
-    private HttpCompression.@Nullable Body body;
+    private @Nullable Answer answer;
     private boolean report;
     private boolean ended;
 
@@ -43,12 +44,17 @@ final class Poll implements AsyncListener, WriteListener {
         return acceptEncoding;
     }
 
+    /** Whether it came after a moment of {@link System#nanoTime}. */
+    boolean isSince(long moment) {
+        return since - moment > 0;
+    }
+
     /** On the request's thread, last: answers if the answer has come, else leaves the request to whoever brings it. */
     void answerOrPark() {
-        HttpCompression.Body here;
+        Answer here;
         synchronized (this) {
-            here = body;
-            if (here == null || here.bytes().length > PLAIN_WRITE) {
+            here = answer;
+            if (here == null || here.body().length > PLAIN_WRITE) {
                 AsyncContext parked = request.startAsync();
                 parked.setTimeout(0); // the heartbeat ends it
                 parked.addListener(this);
@@ -59,50 +65,50 @@ final class Poll implements AsyncListener, WriteListener {
     }
 
     /** @param report whether the session awaits the end of this batch */
-    void answer(HttpCompression.Body answer, boolean report) {
+    void answer(Answer it, boolean report) {
         boolean parked;
         synchronized (this) {
-            body = answer;
+            answer = it;
             this.report = report;
             parked = async != null;
         }
-        if (parked) tryToWrite(answer); // else the request's thread sees to it
+        if (parked) tryToWrite(it); // else the request's thread sees to it
     }
 
-    private void tryToWrite(HttpCompression.Body answer) {
+    private void tryToWrite(Answer it) {
         try {
-            write(answer);
+            write(it);
         } catch (IOException | RuntimeException e) { // containers throw all kinds when the client is gone
             onError(e);
         }
     }
 
-    private void write(HttpCompression.Body answer) throws IOException {
-        Answers.payload(response, answer);
-        if (answer.bytes().length > PLAIN_WRITE) {
+    private void write(Answer it) throws IOException {
+        it.head(response);
+        if (it.body().length > PLAIN_WRITE) {
             response.getOutputStream().setWriteListener(this);
         } else {
-            response.getOutputStream().write(answer.bytes());
+            response.getOutputStream().write(it.body());
             end();
         }
     }
 
     @Override
     public void onWritePossible() throws IOException {
-        HttpCompression.Body answer;
+        Answer it;
         synchronized (this) {
-            answer = body;
-            if (answer == null || ended) return;
+            it = answer;
+            if (it == null || ended) return;
         }
         ServletOutputStream out = response.getOutputStream();
         while (out.isReady()) {
-            int left = answer.bytes().length - written;
+            int left = it.body().length - written;
             if (left == 0) {
                 end();
                 return;
             }
             int chunk = Math.min(left, PLAIN_WRITE);
-            out.write(answer.bytes(), written, chunk);
+            out.write(it.body(), written, chunk);
             written += chunk;
         }
     }

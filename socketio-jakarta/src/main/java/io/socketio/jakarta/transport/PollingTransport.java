@@ -24,6 +24,7 @@ public final class PollingTransport implements Transport {
     private @Nullable Poll pending;
     private boolean posting;
     private boolean closed;
+    private boolean retired;
 
     public PollingTransport(HttpCompression compression) {
         this.compression = compression;
@@ -54,12 +55,13 @@ public final class PollingTransport implements Transport {
         boolean overlap;
         boolean over;
         synchronized (this) {
-            over = closed;
-            overlap = pending != null;
+            over = closed || retired;
+            overlap = !over && pending != null;
             if (!over && !overlap) pending = poll;
         }
         if (over || overlap) {
-            Answers.error(response, over ? EngineError.UNKNOWN_SID : EngineError.BAD_REQUEST);
+            Answer.error(socket().isOpen() ? EngineError.BAD_REQUEST : EngineError.UNKNOWN_SID)
+                    .writeTo(response);
             if (overlap) socket().close(CloseReason.TRANSPORT_ERROR);
             return;
         }
@@ -86,7 +88,7 @@ public final class PollingTransport implements Transport {
         for (EnginePacket packet : batch) compressible |= packet.compress();
         byte[] body = PayloadCodec.encode(batch);
         poll.answer(
-                compressible ? compression.compress(body, poll.acceptEncoding()) : HttpCompression.plain(body), report);
+                compressible ? compression.answer(body, poll.acceptEncoding()) : Answer.payload(body, null), report);
     }
 
     /** Serves a POST: reads the body without blocking a thread, hands the packets over, then answers. */
@@ -97,7 +99,7 @@ public final class PollingTransport implements Transport {
             posting = true;
         }
         if (overlap || "application/octet-stream".equals(request.getContentType())) {
-            Answers.error(response, EngineError.BAD_REQUEST);
+            Answer.error(EngineError.BAD_REQUEST).writeTo(response);
             socket().close(CloseReason.TRANSPORT_ERROR);
             return;
         }
@@ -140,20 +142,21 @@ public final class PollingTransport implements Transport {
         synchronized (this) {
             closed = true;
         }
+        Poll poll = take();
         // who closed it knows; everybody else is told
-        release(reason == CloseReason.TRANSPORT_CLOSE ? EnginePacket.NOOP : EnginePacket.CLOSE);
+        EnginePacket last = reason == CloseReason.TRANSPORT_CLOSE ? EnginePacket.NOOP : EnginePacket.CLOSE;
+        if (poll != null) answer(poll, List.of(last), false);
     }
 
     @Override
-    public void retire() {
+    public void retire(long upgradeBegan) {
         synchronized (this) {
-            closed = true;
+            retired = true;
         }
-        release(EnginePacket.NOOP);
-    }
-
-    private void release(EnginePacket packet) {
         Poll poll = take();
-        if (poll != null) answer(poll, List.of(packet), false);
+        if (poll == null) return;
+        // a request that overtook the client's last packet gets what it would have got behind it
+        if (poll.isSince(upgradeBegan)) poll.answer(Answer.error(EngineError.BAD_REQUEST), false);
+        else answer(poll, List.of(EnginePacket.NOOP), false);
     }
 }

@@ -38,7 +38,7 @@ final class Post implements ReadListener, AsyncListener {
         long declared = request.getContentLengthLong();
         if (declared > limit) {
             transport.postEnded();
-            Answers.error(response, EngineError.TOO_LARGE);
+            Answer.error(EngineError.TOO_LARGE).writeTo(response);
             return;
         }
         ServletInputStream in = request.getInputStream();
@@ -87,8 +87,7 @@ final class Post implements ReadListener, AsyncListener {
     }
 
     private void answer(@Nullable EngineError error) throws IOException {
-        if (error == null) Answers.ok(response);
-        else Answers.error(response, error);
+        (error == null ? Answer.OK : Answer.error(error)).writeTo(response);
     }
 
     private synchronized boolean isEnded() {
