@@ -55,6 +55,12 @@ public final class TomcatServer implements AutoCloseable {
         // jars name others in their manifests that are not here
         ((StandardJarScanner) context.getJarScanner()).setScanManifest(false);
 
+        // Tomcat tells Weld the end of an asynchronous request on another thread than its beginning, so that its
+        // request context would
+        // stay on the first one, with warnings: long polls get none, they need none
+        context.addParameter("org.jboss.weld.context.mapping", "(?!/socket\\.io(/|$)).*");
+        context.addParameter("org.jboss.weld.context.ignore.guard", "false");
+
         start(context, host, port);
         System.out.println(
                 title + " is at http://" + urlHost(host) + ":" + connector.getLocalPort() + "/  (stop with Ctrl+C)");
