@@ -246,9 +246,13 @@ public final class EngineSocket {
         }
     }
 
-    /** A WebSocket wants to take over from polling; it is closed if it may not. */
-    public void upgrade(Transport candidate) {
-        if (!upgrade.begin(candidate)) candidate.close(CloseReason.FORCED_CLOSE);
+    /**
+     * A WebSocket wants to take over from polling; it is closed if it may not.
+     *
+     * @param since when it was asked for, by {@link System#nanoTime}
+     */
+    public void upgrade(Transport candidate, long since) {
+        if (!upgrade.begin(candidate, since)) candidate.close(CloseReason.FORCED_CLOSE);
     }
 
     /** Makes another transport the current one. False if the session is not open any more. */
@@ -272,13 +276,11 @@ public final class EngineSocket {
         else upgrade.abort(gone);
     }
 
-    /** Closes after everything queued was sent. */
+    /** Closes after everything queued was sent; over polling that is the poll after the last packets. */
     public void close() {
         synchronized (this) {
             if (state != State.OPEN) return;
             state = State.CLOSING;
-            // a poll has no end that the client could see: it is told
-            if (!queue.isEmpty() && transport.name().equals(Transport.POLLING)) queue.add(EnginePacket.CLOSE);
         }
         Future<?> timeout = server.timer().schedule(() -> close(CloseReason.FORCED_CLOSE), CLOSE_TIMEOUT, MILLISECONDS);
         synchronized (this) {

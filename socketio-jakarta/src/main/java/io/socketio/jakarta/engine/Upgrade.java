@@ -22,7 +22,7 @@ final class Upgrade {
     private @Nullable Transport candidate;
     private @Nullable Future<?> timeout;
     private @Nullable Future<?> releases;
-    private long probed; // when, by System.nanoTime
+    private long began;
     private boolean over;
 
     Upgrade(EngineSocket socket, EngineServer server) {
@@ -31,12 +31,12 @@ final class Upgrade {
     }
 
     /** False if the session is upgraded, about to be, or gone. */
-    boolean begin(Transport transport) {
+    boolean begin(Transport transport, long since) {
         boolean polling = socket.transport().name().equals(Transport.POLLING);
         synchronized (this) {
             if (over || candidate != null || !polling || !server.config().upgrades()) return false;
             candidate = transport;
-            probed = System.nanoTime();
+            began = since;
             timeout = server.timer()
                     .schedule(() -> abort(transport), server.config().upgradeTimeout(), MILLISECONDS);
         }
@@ -60,20 +60,19 @@ final class Upgrade {
 
     private synchronized void releasePolls() {
         if (candidate == null || releases != null) return;
-        probed = System.nanoTime();
         releases = server.timer()
                 .scheduleAtFixedRate(socket::releasePoll, RELEASE_INTERVAL, RELEASE_INTERVAL, MILLISECONDS);
     }
 
     private void finish(Transport winner) {
-        long began;
+        long since;
         synchronized (this) {
             if (winner != candidate) return;
-            began = probed;
+            since = began;
             end();
             over = true;
         }
-        if (!socket.switchTo(winner, began)) winner.close(CloseReason.FORCED_CLOSE);
+        if (!socket.switchTo(winner, since)) winner.close(CloseReason.FORCED_CLOSE);
     }
 
     /** Gives up on a candidate; polling goes on, and another attempt may follow. */

@@ -110,7 +110,7 @@ final class Gateway {
 
     private void upgrade(EngineRequest copy, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        var ticket = new WebSocketUpgrade.Ticket(engine, copy, request.getQueryString());
+        var ticket = new WebSocketUpgrade.Ticket(engine, copy, request.getQueryString(), System.nanoTime());
         if (!runtime.webSocket().upgrade(request, response, ticket))
             Answer.error(EngineError.BAD_REQUEST).writeTo(response);
     }

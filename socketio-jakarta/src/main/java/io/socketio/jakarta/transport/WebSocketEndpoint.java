@@ -56,7 +56,7 @@ public final class WebSocketEndpoint extends Endpoint {
         }
         socket = existing;
         opened.attach(existing);
-        existing.upgrade(opened);
+        existing.upgrade(opened, ticket.since());
     }
 
     WebSocketTransport transport() {

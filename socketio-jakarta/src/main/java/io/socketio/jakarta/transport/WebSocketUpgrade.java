@@ -29,11 +29,13 @@ public final class WebSocketUpgrade extends ServerEndpointConfig.Configurator {
      * What a request hands over to its WebSocket.
      *
      * @param query the raw query string
+     * @param since when it came, by {@link System#nanoTime}
      */
     public record Ticket(
             EngineServer engine,
             EngineRequest request,
-            @Nullable String query) {}
+            @Nullable String query,
+            long since) {}
 
     /** Set only while {@link #upgrade} runs: the container calls the configurator on the same thread. */
     @SuppressWarnings("ThreadLocalUsage") // a static one would be shared by all servers of the application
