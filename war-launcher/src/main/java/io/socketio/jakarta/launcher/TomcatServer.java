@@ -37,8 +37,7 @@ public final class TomcatServer implements AutoCloseable {
         Connector connector = new Connector();
         connector.setPort(port);
         connector.setProperty("address", host);
-        // load tests open thousands of connections at once, and 8192 are few for idle WebSockets; an unused one costs
-        // nothing
+        // load tests open thousands of connections at once and keep them; the defaults are 100 and 8192
         connector.setProperty("acceptCount", "4096");
         connector.setProperty("maxConnections", "20000");
         connector.setThrowOnFailure(true);
@@ -55,9 +54,9 @@ public final class TomcatServer implements AutoCloseable {
         // jars name others in their manifests that are not here
         ((StandardJarScanner) context.getJarScanner()).setScanManifest(false);
 
-        // Tomcat tells Weld the end of an asynchronous request on another thread than its beginning, so that its
-        // request context would
-        // stay on the first one, with warnings: long polls get none, they need none
+        // Tomcat ends an asynchronous request on another thread than it began on, where Weld's request context would
+        // stay,
+        // with a warning for each: long polls get none, observers run with one of their own
         context.addParameter("org.jboss.weld.context.mapping", "(?!/socket\\.io(/|$)).*");
         context.addParameter("org.jboss.weld.context.ignore.guard", "false");
 
