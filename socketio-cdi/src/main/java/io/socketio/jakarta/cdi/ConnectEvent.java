@@ -1,0 +1,11 @@
+package io.socketio.jakarta.cdi;
+
+import io.socketio.jakarta.Socket;
+
+/**
+ * A socket is connected: fired right after its client was told so, before any of its messages. What {@link
+ * io.socketio.jakarta.Namespace#onConnect} is without CDI.
+ *
+ * @param socket the new socket
+ */
+public record ConnectEvent(Socket socket) {}

@@ -1,0 +1,54 @@
+package io.socketio.jakarta.cdi;
+
+import jakarta.enterprise.util.AnnotationLiteral;
+import jakarta.inject.Qualifier;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The name of the event whose messages an observer of {@link io.socketio.jakarta.Message} gets.
+ *
+ * <p>All observers of one name in one namespace agree on the payload type; {@code Message<?>} goes with any.
+ */
+@Qualifier
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE})
+public @interface SocketEvent {
+    /**
+     * The name.
+     *
+     * @return exactly as clients send it; neither blank nor reserved, see {@link io.socketio.jakarta.Emitter#emit}
+     */
+    String value();
+
+    /** For programmatic use, as with {@code Event.select}. */
+    final class Literal extends AnnotationLiteral<SocketEvent> implements SocketEvent {
+        private static final long serialVersionUID = 1L;
+
+        /** What is compared. */
+        private final String value;
+
+        private Literal(String value) {
+            this.value = value;
+        }
+
+        /**
+         * The qualifier for a name.
+         *
+         * @param name of an event; one that the application chose: CDI keeps memory for each name it ever saw
+         * @return the qualifier
+         */
+        public static Literal of(String name) {
+            return new Literal(name);
+        }
+
+        @Override
+        public String value() {
+            return value;
+        }
+    }
+}
