@@ -1,0 +1,156 @@
+package io.socketio.jakarta.cdi;
+
+import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.HandlerFailure;
+import io.socketio.jakarta.MessageHandler;
+import io.socketio.jakarta.Middleware;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.Registration;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.SocketIoServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps handlers and remembers what was emitted; rooms and modifiers are ignored. */
+class FakeNamespace implements Namespace {
+    final List<Middleware> middlewares = new ArrayList<>();
+    final List<Consumer<Socket>> connectHandlers = new ArrayList<>();
+    final Map<String, List<MessageHandler<Arguments>>> handlers = new LinkedHashMap<>();
+    final List<MessageHandler<Arguments>> anyHandlers = new ArrayList<>();
+    final List<BiConsumer<Socket, DisconnectReason>> disconnectHandlers = new ArrayList<>();
+    final List<Consumer<HandlerFailure>> failureHandlers = new ArrayList<>();
+    /** What the server would have logged. */
+    final List<HandlerFailure> unobservedFailures = new ArrayList<>();
+
+    final Map<String, Socket> sockets = new LinkedHashMap<>();
+    final List<String> emitted = new ArrayList<>();
+    private final String name;
+    private final @Nullable FakeServer server;
+
+    FakeNamespace(String name, @Nullable FakeServer server) {
+        this.name = name;
+        this.server = server;
+    }
+
+    void failed(String socketId, String event, Throwable cause) {
+        HandlerFailure failure = new HandlerFailure(this, socketId, event, cause);
+        if (failureHandlers.isEmpty()) unobservedFailures.add(failure);
+        failureHandlers.forEach(handler -> handler.accept(failure));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public SocketIoServer server() {
+        if (server == null) throw new IllegalStateException("the server answers for itself");
+        return server;
+    }
+
+    @Override
+    public Collection<Socket> sockets() {
+        return Collections.unmodifiableCollection(sockets.values());
+    }
+
+    @Override
+    public Optional<Socket> socket(String id) {
+        return Optional.ofNullable(sockets.get(id));
+    }
+
+    @Override
+    public Registration use(Middleware middleware) {
+        middlewares.add(middleware);
+        return () -> middlewares.remove(middleware);
+    }
+
+    @Override
+    public Registration onConnect(Consumer<Socket> handler) {
+        connectHandlers.add(handler);
+        return () -> connectHandlers.remove(handler);
+    }
+
+    @Override
+    public <T> Registration on(String event, Class<T> type, MessageHandler<T> handler) {
+        if (type != Arguments.class) throw new UnsupportedOperationException("only Arguments here, not " + type);
+        @SuppressWarnings("unchecked") // just checked
+        MessageHandler<Arguments> ofArguments = (MessageHandler<Arguments>) handler;
+        handlers.computeIfAbsent(event, e -> new ArrayList<>()).add(ofArguments);
+        return () -> handlers.remove(event);
+    }
+
+    @Override
+    public Registration onAny(MessageHandler<Arguments> handler) {
+        anyHandlers.add(handler);
+        return () -> anyHandlers.remove(handler);
+    }
+
+    @Override
+    public Registration onDisconnect(BiConsumer<Socket, DisconnectReason> handler) {
+        disconnectHandlers.add(handler);
+        return () -> disconnectHandlers.remove(handler);
+    }
+
+    @Override
+    public Registration onFailure(Consumer<HandlerFailure> handler) {
+        failureHandlers.add(handler);
+        return () -> failureHandlers.remove(handler);
+    }
+
+    @Override
+    public void emit(String event, @Nullable Object... args) {
+        emitted.add(event + Arrays.asList(args));
+    }
+
+    @Override
+    public Namespace to(String... rooms) {
+        return this;
+    }
+
+    @Override
+    public Namespace to(Collection<String> rooms) {
+        return this;
+    }
+
+    @Override
+    public Namespace except(String... rooms) {
+        return this;
+    }
+
+    @Override
+    public Namespace except(Collection<String> rooms) {
+        return this;
+    }
+
+    @Override
+    public Namespace local() {
+        return this;
+    }
+
+    @Override
+    public Namespace asVolatile() {
+        return this;
+    }
+
+    @Override
+    public Namespace compress(boolean compress) {
+        return this;
+    }
+
+    @Override
+    public Namespace timeout(Duration timeout) {
+        return this;
+    }
+}

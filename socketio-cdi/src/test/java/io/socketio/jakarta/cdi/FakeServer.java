@@ -1,0 +1,148 @@
+package io.socketio.jakarta.cdi;
+
+import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.Attributes;
+import io.socketio.jakarta.ConnectRefusedException;
+import io.socketio.jakarta.ConnectRequest;
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.MessageHandler;
+import io.socketio.jakarta.Middleware;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.Registration;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.SocketIoConfig;
+import io.socketio.jakarta.SocketIoServer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Plays both the server and its clients, on the calling thread, by the contracts of the public API. */
+final class FakeServer extends FakeNamespace implements SocketIoServer {
+    /** What a client was told. */
+    record Refusal(String message, @Nullable Object data) {}
+
+    private final Map<String, Namespace> namespaces = new TreeMap<>(Map.of("/", this));
+    private final List<Consumer<Namespace>> namespaceHandlers = new ArrayList<>();
+    private int lastId;
+
+    FakeServer() {
+        super("/", null);
+    }
+
+    @Override
+    public SocketIoServer server() {
+        return this;
+    }
+
+    @Override
+    public FakeNamespace of(String name) {
+        Namespace existing = namespaces.get(name);
+        if (existing != null) return (FakeNamespace) existing;
+        FakeNamespace made = new FakeNamespace(name, this);
+        namespaces.put(name, made);
+        namespaceHandlers.forEach(handler -> handler.accept(made));
+        return made;
+    }
+
+    @Override
+    public Collection<Namespace> namespaces() {
+        return namespaces.values();
+    }
+
+    @Override
+    public Registration onNewNamespace(Consumer<Namespace> handler) {
+        namespaceHandlers.add(handler);
+        return () -> namespaceHandlers.remove(handler);
+    }
+
+    @Override
+    public int clientsCount() {
+        return namespaces.values().stream().mapToInt(n -> n.sockets().size()).sum();
+    }
+
+    @Override
+    public SocketIoConfig config() {
+        return SocketIoConfig.defaults();
+    }
+
+    @Override
+    public void close() {
+        for (Namespace namespace : namespaces.values()) {
+            for (Socket socket : List.copyOf(namespace.sockets()))
+                disconnect(socket, DisconnectReason.SERVER_SHUTTING_DOWN);
+        }
+    }
+
+    /** A client connects and is let in. */
+    FakeSocket connect(String namespace) {
+        Attributes attributes = new Attributes();
+        FakeNamespace to = of(namespace);
+        String id = "socket" + ++lastId;
+        Refusal refusal = ask(to, id, attributes);
+        if (refusal != null) throw new AssertionError("refused: " + refusal);
+        FakeSocket socket = new FakeSocket(id, to, attributes);
+        to.sockets.put(id, socket);
+        to.connectHandlers.forEach(handler -> run(to, id, "connect", () -> handler.accept(socket)));
+        return socket;
+    }
+
+    /** A client wants in and is refused. */
+    @Nullable
+    Refusal refusal(String namespace) {
+        return ask(of(namespace), "refused" + ++lastId, new Attributes());
+    }
+
+    /** A client sends an event. */
+    FakeMessage send(Socket from, String event, Object... args) {
+        FakeNamespace namespace = (FakeNamespace) from.namespace();
+        FakeMessage message = new FakeMessage(event, new FakeArguments(List.of(args)), from);
+        List<MessageHandler<Arguments>> all = new ArrayList<>(namespace.anyHandlers);
+        all.addAll(namespace.handlers.getOrDefault(event, List.of()));
+        all.forEach(handler -> run(namespace, from.id(), event, () -> handler.handle(message)));
+        return message;
+    }
+
+    void disconnect(Socket socket, DisconnectReason reason) {
+        FakeNamespace namespace = (FakeNamespace) socket.namespace();
+        namespace.sockets.remove(socket.id());
+        namespace.disconnectHandlers.forEach(
+                handler -> run(namespace, socket.id(), "disconnect", () -> handler.accept(socket, reason)));
+    }
+
+    private static @Nullable Refusal ask(FakeNamespace namespace, String id, Attributes attributes) {
+        ConnectRequest request = new Request(namespace, attributes);
+        try {
+            for (Middleware middleware : namespace.middlewares) middleware.handle(request);
+            return null;
+        } catch (ConnectRefusedException e) {
+            return new Refusal(String.valueOf(e.getMessage()), e.data());
+        } catch (Exception e) {
+            namespace.failed(id, "connect", e);
+            return new Refusal("internal error", null);
+        }
+    }
+
+    private interface Handling {
+        void run() throws Exception;
+    }
+
+    private static void run(FakeNamespace namespace, String id, String event, Handling handling) {
+        try {
+            handling.run();
+        } catch (Throwable e) {
+            namespace.failed(id, event, e);
+        }
+    }
+
+    private record Request(Namespace namespace, Attributes attributes) implements ConnectRequest {
+        @Override
+        public Handshake handshake() {
+            throw new UnsupportedOperationException("no HTTP here");
+        }
+    }
+}

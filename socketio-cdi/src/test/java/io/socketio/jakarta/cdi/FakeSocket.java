@@ -1,0 +1,139 @@
+package io.socketio.jakarta.cdi;
+
+import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.Attributes;
+import io.socketio.jakarta.BroadcastOperator;
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.SocketEmitter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers what was emitted to it. */
+final class FakeSocket implements Socket {
+    final List<String> emitted = new ArrayList<>();
+    private final String id;
+    private final FakeNamespace namespace;
+    private final Attributes attributes;
+    private final Set<String> rooms = new TreeSet<>();
+
+    FakeSocket(String id, FakeNamespace namespace, Attributes attributes) {
+        this.id = id;
+        this.namespace = namespace;
+        this.attributes = attributes;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    @Override
+    public Handshake handshake() {
+        throw new UnsupportedOperationException("no HTTP here");
+    }
+
+    @Override
+    public Attributes attributes() {
+        return attributes;
+    }
+
+    @Override
+    public String transport() {
+        return "websocket";
+    }
+
+    @Override
+    public boolean isConnected() {
+        return namespace.sockets.containsKey(id);
+    }
+
+    @Override
+    public Set<String> rooms() {
+        return Set.copyOf(rooms);
+    }
+
+    @Override
+    public void join(String... names) {
+        rooms.addAll(List.of(names));
+    }
+
+    @Override
+    public void leave(String... names) {
+        rooms.removeAll(List.of(names));
+    }
+
+    @Override
+    public BroadcastOperator broadcast() {
+        return namespace;
+    }
+
+    @Override
+    public void disconnect(boolean close) {
+        ((FakeServer) namespace.server()).disconnect(this, DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+    }
+
+    @Override
+    public void emit(String event, @Nullable Object... args) {
+        emitted.add(event + Arrays.asList(args));
+    }
+
+    @Override
+    public CompletionStage<Arguments> emitWithAck(String event, @Nullable Object... args) {
+        throw new UnsupportedOperationException("this client never answers");
+    }
+
+    @Override
+    public BroadcastOperator to(String... names) {
+        return namespace;
+    }
+
+    @Override
+    public BroadcastOperator to(Collection<String> names) {
+        return namespace;
+    }
+
+    @Override
+    public BroadcastOperator except(String... names) {
+        return namespace;
+    }
+
+    @Override
+    public BroadcastOperator except(Collection<String> names) {
+        return namespace;
+    }
+
+    @Override
+    public BroadcastOperator local() {
+        return namespace;
+    }
+
+    @Override
+    public SocketEmitter asVolatile() {
+        return this;
+    }
+
+    @Override
+    public SocketEmitter compress(boolean compress) {
+        return this;
+    }
+
+    @Override
+    public SocketEmitter timeout(Duration timeout) {
+        return this;
+    }
+}
