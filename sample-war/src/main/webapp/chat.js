@@ -191,7 +191,7 @@ function send(line, box) {
   socket.timeout(10000).emit("chat", { text: line.text, picture: line.picture }, (error, receipt) => {
     if (error || receipt.problem) {
       box.classList.add("failed");
-      showTicks(box, receipt?.problem ?? "Not delivered.");
+      showTicks(box, receipt?.problem ?? "Not confirmed");
       box.querySelector(".again").hidden = Boolean(receipt);
       box.querySelector(".again").onclick = () => send(line, box);
     } else {

@@ -54,9 +54,8 @@ public final class TomcatServer implements AutoCloseable {
         // jars name others in their manifests that are not here
         ((StandardJarScanner) context.getJarScanner()).setScanManifest(false);
 
-        // Tomcat ends an asynchronous request on another thread than it began on, where Weld's request context would
-        // stay,
-        // with a warning for each: long polls get none, observers run with one of their own
+        // Tomcat ends an asynchronous request on another thread than it began on, where Weld's context would stay
+        // behind, with a warning each time: long polls get none, and observers run with one of their own
         context.addParameter("org.jboss.weld.context.mapping", "(?!/socket\\.io(/|$)).*");
         context.addParameter("org.jboss.weld.context.ignore.guard", "false");
 
