@@ -64,7 +64,7 @@ $("nickname").value = localStorage.getItem("nickname") ?? "";
 $("login-form").addEventListener("submit", (event) => {
   event.preventDefault();
   me.nickname = $("nickname").value.trim();
-  me.room = $("room").value.trim();
+  me.room = $("room").value.trim() || "Lobby";
   localStorage.setItem("nickname", me.nickname);
   $("login-problem").textContent = "";
   $("come-in").disabled = true;
@@ -85,10 +85,9 @@ socket.on("entered", (room, history) => {
   me.room = room;
   $("room-name").textContent = room;
   document.title = room + " · Chat";
-  showMenu(false);
   clearTyping();
   for (const line of [...$("lines").children]) {
-    if (line.matches(".failed") && line.dataset.room === room) continue; // still to be sent again
+    if (line.dataset.room === room && !line.dataset.id) continue; // said here, and not yet confirmed
     forgetPictures(line);
     line.remove();
   }
@@ -128,8 +127,11 @@ function showPeople(nicknames) {
 }
 
 function enter(room) {
-  if (room && room !== me.room) socket.emit("enter", room);
-  else showMenu(false);
+  if (room && room !== me.room && socket.connected) {
+    me.room = room; // what is said from now on is said there
+    socket.emit("enter", room);
+  }
+  showMenu(false);
 }
 
 $("room-form").addEventListener("submit", (event) => {
