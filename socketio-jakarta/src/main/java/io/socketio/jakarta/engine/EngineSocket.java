@@ -27,6 +27,12 @@ public final class EngineSocket {
     /** How much a cork may hold back before it is passed by. */
     private static final int CORK_BYTES = 64 * 1024;
 
+    /**
+     * Bytes that a client may not have read yet and that the network's buffers surely take: within it, a write is made on the spot. What a
+     * client has read shows in its answers to pings; half of it used up, it is pinged ahead of time.
+     */
+    private static final int CREDIT = 48 * 1024;
+
     /** How long a client that does not fetch the rest may hold up a close, as in the reference server. */
     private static final long CLOSE_TIMEOUT = 30_000;
 
@@ -46,6 +52,9 @@ public final class EngineSocket {
     private @Nullable Transport sending; // a batch in flight
     private long queuedBytes; // those in flight included
     private long inFlightBytes;
+    private long sentBytes;
+    private long pingedAt; // sentBytes at the last ping
+    private long confirmedBytes;
     private int corks;
     private boolean corkPassed;
     private boolean corkWatched;
@@ -121,7 +130,7 @@ public final class EngineSocket {
             return false;
         }
         if (watch) server.watchCork(this);
-        flush(false);
+        flush();
         return true;
     }
 
@@ -134,12 +143,12 @@ public final class EngineSocket {
         corks++;
     }
 
-    /** Ends {@link #cork} and sends what was held back. The calling thread may be held up by the network. */
+    /** Ends {@link #cork} and sends what was held back. */
     public void uncork() {
         synchronized (this) {
             if (--corks == 0) corkPassed = false;
         }
-        flush(true);
+        flush();
     }
 
     /** A handler takes its time: what it sent before must not wait for it. */
@@ -148,26 +157,24 @@ public final class EngineSocket {
             corkWatched = false;
             if (corks > 0 && !queue.isEmpty()) corkPassed = true;
         }
-        flush(false);
+        flush();
     }
 
     /** Transports call it when they become writable. */
     public void flush() {
-        flush(false);
-    }
-
-    private void flush(boolean mayBlock) {
         if (flushes.getAndIncrement() != 0) return; // whoever is at it looks again
         int seen = 1;
         do {
-            sendBatch(mayBlock);
+            sendBatch();
             seen = flushes.addAndGet(-seen);
         } while (seen != 0);
     }
 
-    private void sendBatch(boolean mayBlock) {
+    private void sendBatch() {
         List<EnginePacket> batch;
         Transport to;
+        boolean direct = false;
+        boolean ping = false;
         synchronized (this) {
             if (sending != null || state == State.CLOSED) return;
             if (queue.isEmpty()) {
@@ -179,18 +186,23 @@ public final class EngineSocket {
                 batch = queue.size() == 1 ? List.of(queue.poll()) : new ArrayList<>(queue);
                 queue.clear();
                 inFlightBytes = queuedBytes;
+                sentBytes += queuedBytes;
+                direct = sentBytes - confirmedBytes <= CREDIT;
+                ping = sentBytes - confirmedBytes > CREDIT / 2;
                 sending = transport;
             }
             to = transport;
             corkPassed = false;
         }
         if (batch.isEmpty()) terminate(CloseReason.FORCED_CLOSE);
-        else if (!to.send(batch, mayBlock)) putBack(batch);
+        else if (!to.send(batch, direct)) putBack(batch);
+        if (ping && to.name().equals(Transport.WEBSOCKET)) heartbeat.ping();
     }
 
     private synchronized void putBack(List<EnginePacket> batch) {
         sending = null;
         if (state == State.CLOSED) return;
+        sentBytes -= inFlightBytes;
         for (int i = batch.size(); i-- > 0; ) queue.addFirst(batch.get(i));
     }
 
@@ -203,12 +215,19 @@ public final class EngineSocket {
                 inFlightBytes = 0;
             }
         }
-        flush(false);
+        flush();
     }
 
     void ping() {
         send(List.of(EnginePacket.PING), false);
+        synchronized (this) {
+            pingedAt = sentBytes;
+        }
         passCork();
+    }
+
+    private synchronized void confirm() {
+        confirmedBytes = pingedAt;
     }
 
     /** Answers a pending poll so that the client can go on with its upgrade. */
@@ -218,7 +237,7 @@ public final class EngineSocket {
             queue.add(EnginePacket.NOOP);
             queuedBytes += EnginePacket.NOOP.size();
         }
-        flush(false);
+        flush();
     }
 
     // ---- in
@@ -232,8 +251,8 @@ public final class EngineSocket {
     }
 
     private void receive(EnginePacket packet) {
-        if (packet.type() == EnginePacket.Type.PONG) heartbeat.pong();
-        else heartbeat.otherPacket();
+        if (packet.type() != EnginePacket.Type.PONG) heartbeat.otherPacket();
+        else if (heartbeat.pong()) confirm();
         switch (packet.type()) {
             case MESSAGE -> {
                 if (!isOpen()) return; // closing: it may still be polite, but is not listened to
@@ -264,7 +283,7 @@ public final class EngineSocket {
             transport = next;
         }
         old.retire(upgradeBegan);
-        flush(false);
+        flush();
         return true;
     }
 
@@ -286,7 +305,7 @@ public final class EngineSocket {
         synchronized (this) {
             closeTimeout = timeout;
         }
-        flush(false);
+        flush();
     }
 
     /** Closes at once; what is queued is dropped. */

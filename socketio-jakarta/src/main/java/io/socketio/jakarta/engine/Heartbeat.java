@@ -35,10 +35,12 @@ final class Heartbeat implements Runnable {
         await(interval);
     }
 
-    synchronized void pong() {
-        if (!awaitingPong) return; // unasked for: harmless
+    /** False if it was not asked for: harmless. */
+    synchronized boolean pong() {
+        if (!awaitingPong) return false;
         awaitingPong = false;
         await(interval);
+        return true;
     }
 
     /** Any other packet is a sign of life too, once for each ping. */
@@ -55,7 +57,7 @@ final class Heartbeat implements Runnable {
 
     @Override
     public void run() {
-        boolean ping;
+        boolean lost;
         synchronized (this) {
             if (stopped) return;
             long left = deadline - System.nanoTime();
@@ -63,16 +65,28 @@ final class Heartbeat implements Runnable {
                 arm(left);
                 return;
             }
-            ping = !awaitingPong;
-            if (ping) {
-                awaitingPong = true;
-                extended = false;
-                armed = null;
-                await(timeout);
-            }
+            armed = null;
+            lost = awaitingPong;
+            // from when it was due, so that a late timer does not make the client's time longer
+            if (!lost) expectPong(deadline);
         }
-        if (ping) socket.ping();
-        else socket.close(CloseReason.PING_TIMEOUT);
+        if (lost) socket.close(CloseReason.PING_TIMEOUT);
+        else socket.ping();
+    }
+
+    /** Pings now, unless an answer is awaited already. */
+    void ping() {
+        synchronized (this) {
+            if (awaitingPong || stopped) return;
+            expectPong(System.nanoTime());
+        }
+        socket.ping();
+    }
+
+    private void expectPong(long pinged) {
+        awaitingPong = true;
+        extended = false;
+        await(pinged + timeout - System.nanoTime());
     }
 
     private void await(long delay) {

@@ -20,10 +20,10 @@ public interface Transport {
     /**
      * Takes a batch and reports its end by {@link EngineSocket#sent} or {@link EngineSocket#transportError}, at once or later, on any thread.
      *
-     * @param mayBlock whether the calling thread may be held up by the network
+     * @param direct whether the client has lately shown that it reads: a blocking write will not block
      * @return {@code false} if it could not be taken after all: nothing of it was sent, and nothing will be reported
      */
-    boolean send(List<EnginePacket> batch, boolean mayBlock);
+    boolean send(List<EnginePacket> batch, boolean direct);
 
     /** Lets the client go; nothing is sent any more. Must not block. A second call does nothing. */
     void close(CloseReason reason);

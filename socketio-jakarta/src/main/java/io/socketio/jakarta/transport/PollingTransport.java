@@ -70,7 +70,7 @@ public final class PollingTransport implements Transport {
     }
 
     @Override
-    public boolean send(List<EnginePacket> batch, boolean mayBlock) {
+    public boolean send(List<EnginePacket> batch, boolean direct) {
         Poll poll = take();
         if (poll == null) return false;
         answer(poll, batch, true);

@@ -70,36 +70,31 @@ final class WebSocketTransport implements Transport, SendHandler {
     }
 
     @Override
-    public boolean send(List<EnginePacket> packets, boolean mayBlock) {
+    public boolean send(List<EnginePacket> packets, boolean direct) {
         if (busy) return false;
         busy = true;
-        if (packets.size() == 1 && !mayBlock) {
-            begin(packets, false);
-        } else if (mayBlock) {
-            begin(packets, true);
-        } else {
-            try {
-                workers.execute(() -> begin(packets, true)); // the flush at the end of a batch may block
-            } catch (RejectedExecutionException e) {
-                fail(e);
+        try {
+            if (direct && packets.size() == 1) {
+                sendNow(packets.get(0));
+                end();
+                return true;
             }
+            batching = direct;
+            if (direct) remote.setBatchingAllowed(true);
+        } catch (IOException | RuntimeException e) {
+            fail(e);
+            return true;
         }
+        batch = packets;
+        next = 0;
+        step();
         return true;
     }
 
-    private void begin(List<EnginePacket> packets, boolean asBatch) {
-        batch = packets;
-        next = 0;
-        batching = asBatch;
-        if (asBatch) {
-            try {
-                remote.setBatchingAllowed(true);
-            } catch (IOException | RuntimeException e) {
-                fail(e);
-                return;
-            }
-        }
-        step();
+    /** Tomcat ends each asynchronous send on another thread, which costs more than the send. */
+    private void sendNow(EnginePacket packet) throws IOException {
+        if (packet.isBinary() && !base64) session.getBasicRemote().sendBinary(ByteBuffer.wrap(packet.bytes()));
+        else session.getBasicRemote().sendText(packet.encoded());
     }
 
     /** Sends the next packet, or ends the batch; once at first, and once for each packet that was sent. */
@@ -128,6 +123,7 @@ final class WebSocketTransport implements Transport, SendHandler {
 
     private void end() {
         if (batching) {
+            batching = false;
             try {
                 remote.flushBatch();
                 remote.setBatchingAllowed(false);
