@@ -78,8 +78,8 @@ public final class EnginePacket {
 
     private static byte[] base64(String text) throws MalformedPacketException {
         try {
-            // Node takes the URL alphabet as well, and does without padding
-            return Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
+            // as lenient as Node: the Java client 2.1 breaks lines, others use the URL alphabet or no padding
+            return Base64.getMimeDecoder().decode(text.replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException e) {
             throw new MalformedPacketException("not base64");
         }
