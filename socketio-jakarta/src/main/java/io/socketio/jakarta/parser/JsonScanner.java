@@ -10,8 +10,8 @@ final class JsonScanner {
     /** Longer numbers are refused: turning them into a BigInteger would cost quadratic time. */
     private static final int MAX_NUMBER = 1_000;
 
-    private static final String PLACEHOLDER_KEY = "\"_placeholder\"";
-    private static final String NUM_KEY = "\"num\"";
+    private static final String PLACEHOLDER_KEY = "_placeholder";
+    private static final String NUM_KEY = "num";
     private static final int[] NONE = {};
 
     private final String text;
@@ -186,7 +186,11 @@ final class JsonScanner {
     }
 
     private boolean is(String key, Candidate it) {
-        return it.keyEnd - it.keyStart == key.length() && text.startsWith(key, it.keyStart);
+        int length = it.keyEnd - it.keyStart - 2;
+        if (length < key.length() || length > 6 * key.length()) return false;
+        if (length == key.length()) return text.startsWith(key, it.keyStart + 1);
+        // written with escapes it is the same key: to pass it on unseen would harm who gets it
+        return JsonStrings.unquote(text.substring(it.keyStart, it.keyEnd)).equals(key);
     }
 
     private int smallNumber(int start, int end) {
