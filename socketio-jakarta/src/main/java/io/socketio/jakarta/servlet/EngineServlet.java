@@ -52,6 +52,6 @@ public final class EngineServlet extends HttpServlet {
     @Override
     public void destroy() {
         engine.close();
-        SocketIoRuntime.of(getServletContext()).stop(engine, getServletContext());
+        SocketIoRuntime.stop(engine, getServletContext());
     }
 }

@@ -37,7 +37,7 @@ final class SocketIoLifecycle implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         SocketIoServer.all(context).values().forEach(SocketIoServer::close);
-        SocketIoRuntime.of(context).stop(context);
+        SocketIoRuntime.stop(context);
         extensions.forEach(extension -> extension.stop(context));
         context.removeAttribute(SocketIoServer.SERVERS);
     }

@@ -18,9 +18,9 @@ final class SocketIoRuntime {
     private final Set<EngineServer> engines = ConcurrentHashMap.newKeySet();
 
     private SocketIoRuntime(ServletContext context) {
-        this.threads = Threads.of(context);
         ServerContainer container = (ServerContainer) context.getAttribute(ServerContainer.class.getName());
         this.webSocket = container == null ? null : new WebSocketUpgrade(container);
+        this.threads = Threads.of(context); // last: who fails leaves none behind
     }
 
     /** The runtime of an application; started at the first call, which must be made while the application starts. */
@@ -43,13 +43,15 @@ final class SocketIoRuntime {
     }
 
     /** A server is out of service: its servlet was destroyed. The last one takes the threads along. */
-    void stop(EngineServer engine, ServletContext context) {
-        if (engines.remove(engine) && engines.isEmpty()) stop(context);
+    static void stop(EngineServer engine, ServletContext context) {
+        if (!(context.getAttribute(ATTRIBUTE) instanceof SocketIoRuntime running)) return;
+        if (running.engines.remove(engine) && running.engines.isEmpty()) stop(context);
     }
 
-    void stop(ServletContext context) {
-        engines.clear();
-        threads.stop();
+    /** Whether servlets or listeners end first depends on the container: the second call does nothing. */
+    static void stop(ServletContext context) {
+        if (!(context.getAttribute(ATTRIBUTE) instanceof SocketIoRuntime running)) return;
         context.removeAttribute(ATTRIBUTE);
+        running.threads.stop();
     }
 }

@@ -82,6 +82,6 @@ public final class SocketIoServlet extends HttpServlet {
     public void destroy() {
         if (server == null) return;
         server.close();
-        SocketIoRuntime.of(getServletContext()).stop(server.engine(), getServletContext());
+        SocketIoRuntime.stop(server.engine(), getServletContext());
     }
 }

@@ -2,6 +2,8 @@ package io.socketio.jakarta.servlet;
 
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
 
 /** The threads of one application's servers: the container's managed executors, or our own where it has none. */
 final class Threads {
@@ -23,9 +26,10 @@ final class Threads {
 
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
-    private final boolean own;
+    private final @Nullable Set<Thread> own;
 
-    private Threads(ExecutorService workers, ScheduledExecutorService timer, boolean own) {
+    /** @param own the threads, if they are to be ended here */
+    private Threads(ExecutorService workers, ScheduledExecutorService timer, @Nullable Set<Thread> own) {
         this.workers = workers;
         this.timer = timer;
         this.own = own;
@@ -39,7 +43,7 @@ final class Threads {
             return new Threads(
                     (ExecutorService) names.lookup("java:comp/DefaultManagedExecutorService"),
                     (ScheduledExecutorService) names.lookup("java:comp/DefaultManagedScheduledExecutorService"),
-                    false);
+                    null);
         } catch (NamingException e) { // Tomcat and Jetty have none
             return own(context);
         }
@@ -47,19 +51,23 @@ final class Threads {
 
     private static Threads own(ServletContext context) {
         ClassLoader loader = context.getClassLoader();
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("socketio-timer-", loader));
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, named("socketio-timer-", loader, threads));
         timer.setRemoveOnCancelPolicy(true);
-        WorkerPool workers = new WorkerPool(named("socketio-worker-", loader));
+        WorkerPool workers = new WorkerPool(named("socketio-worker-", loader, threads));
         timer.scheduleWithFixedDelay(workers::adapt, WorkerPool.PATIENCE, WorkerPool.PATIENCE, TimeUnit.MILLISECONDS);
-        return new Threads(workers, timer, true);
+        return new Threads(workers, timer, threads);
     }
 
-    private static ThreadFactory named(String prefix, ClassLoader loader) {
+    private static ThreadFactory named(String prefix, ClassLoader loader, Set<Thread> threads) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, prefix + count.incrementAndGet());
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
+            threads.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+            threads.add(thread);
             return thread;
         };
     }
@@ -74,11 +82,15 @@ final class Threads {
 
     /** Lets handlers in flight finish for a while, then ends our own threads. */
     void stop() {
-        if (!own) return;
+        if (own == null) return;
         timer.shutdownNow();
         workers.shutdown();
         try {
-            if (workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) return;
+            if (workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                // an executor has terminated a moment before its threads have: Tomcat would report a leak
+                for (Thread thread : own) thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+                return;
+            }
             LOG.log(
                     Level.WARNING,
                     "handlers still ran {0} s after the end of the application: they are interrupted",
