@@ -1,0 +1,130 @@
+package io.socketio.jakarta.it;
+
+import static io.socketio.jakarta.it.support.App.app;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.socketio.jakarta.SocketIoConfig;
+import io.socketio.jakarta.it.support.App;
+import io.socketio.jakarta.it.support.Eventually;
+import io.socketio.jakarta.it.support.Http;
+import io.socketio.jakarta.it.support.WebSocket;
+import io.socketio.jakarta.servlet.SocketIoServlet;
+import jakarta.servlet.ServletRegistration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The end of an application under connected clients. */
+class UndeployIT {
+    private static final int CLIENTS = 20;
+
+    private static Set<Thread> ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("socketio-") && thread.isAlive())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void everybodyIsToldAndNothingStays() {
+        Queue<String> reasons = new ConcurrentLinkedQueue<>();
+        Set<Thread> before = ownThreads();
+        try (App app = app().countPolls()
+                .handlers(io -> {
+                    io.onDisconnect((socket, reason) -> reasons.add(reason.toString()));
+                })
+                .start()) {
+            List<WebSocket> webSockets = new ArrayList<>();
+            List<CompletableFuture<String>> polls = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                WebSocket webSocket = WebSocket.join(app);
+                webSockets.add(webSocket);
+                Http http = Http.connect(app);
+                polls.add(http.getAsync());
+            }
+            Eventually.until("all polls are parked", () -> app.parkedPolls() >= CLIENTS);
+            app.undeploy();
+            for (CompletableFuture<String> poll : polls) assertEquals("1", Eventually.get(poll));
+            for (WebSocket webSocket : webSockets) {
+                assertTrue(Set.of(1000, 1001, 1005).contains(webSocket.closed()), "a close frame");
+                webSocket.close();
+            }
+            // all handlers have run when undeploying is over
+            assertEquals(2 * CLIENTS, reasons.size());
+            assertEquals(Set.of("server shutting down"), Set.copyOf(reasons));
+            assertEquals(before, ownThreads());
+        }
+    }
+
+    @Test
+    void handlersInFlightMayFinish() {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        AtomicReference<String> finished = new AtomicReference<>("");
+        try (App app = app().handlers(io -> {
+                            io.on("slow", m -> {
+                                entered.countDown();
+                                Eventually.await(leave);
+                                finished.updateAndGet(s -> s + "handler,");
+                            });
+                            io.onDisconnect((socket, reason) -> {
+                                leave.countDown();
+                                finished.updateAndGet(s -> s + reason);
+                            });
+                        })
+                        .start();
+                WebSocket client = WebSocket.join(app)) {
+            client.send("42[\"slow\"]");
+            Eventually.await(entered);
+            Thread undeploying = new Thread(app::undeploy);
+            undeploying.start();
+            client.closed();
+            leave.countDown(); // disconnect handlers wait for those before them
+            Eventually.until("it is undeployed", () -> !undeploying.isAlive());
+            assertEquals("handler,server shutting down", finished.get());
+        }
+    }
+
+    @Test
+    void applicationWithSeveralServersOfItsOwn() {
+        Set<Thread> before = ownThreads();
+        try (App app = app().option("register", false)
+                .onStart(context -> {
+                    for (String name : List.of("one", "two")) {
+                        ServletRegistration.Dynamic servlet =
+                                context.addServlet(name, new SocketIoServlet(SocketIoConfig.defaults()));
+                        servlet.setAsyncSupported(true);
+                        servlet.setLoadOnStartup(1);
+                        servlet.addMapping("/" + name + "/*");
+                    }
+                })
+                .start()) {
+            WebSocket one = WebSocket.open(app, "/one/");
+            WebSocket two = WebSocket.open(app, "/two/");
+            app.undeploy();
+            one.closed();
+            two.closed();
+            assertEquals(before, ownThreads());
+        }
+    }
+
+    @Test
+    void serverThatWasClosedRefusesNewClients() {
+        try (App app = app().start();
+                WebSocket client = WebSocket.join(app)) {
+            app.server().close();
+            app.server().close(); // a second call does nothing
+            client.closed();
+            AssertionError refused = assertThrows(AssertionError.class, () -> Http.open(app));
+            assertEquals("503 {\"code\":3,\"message\":\"Server shutting down\"}", refused.getMessage());
+        }
+    }
+}

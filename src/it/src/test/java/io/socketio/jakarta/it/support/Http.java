@@ -1,0 +1,127 @@
+package io.socketio.jakarta.it.support;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** An Engine.IO session over polling, request by request. */
+public final class Http {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI endpoint;
+    private final String sid;
+
+    private Http(URI endpoint, String sid) {
+        this.endpoint = endpoint;
+        this.sid = sid;
+    }
+
+    /** Opens an Engine.IO session. */
+    public static Http open(App app) {
+        return open(app, "/socket.io/");
+    }
+
+    public static Http open(App app, String path) {
+        URI endpoint = URI.create(app.uri() + path);
+        HttpResponse<String> response = request(endpoint, "GET", "EIO=4&transport=polling", null);
+        if (response.statusCode() != 200) throw new AssertionError(response.statusCode() + " " + response.body());
+        return new Http(endpoint, sid(response.body()));
+    }
+
+    /** Opens one and joins the main namespace; what comes with the answer to that is dropped. */
+    public static Http connect(App app) {
+        Http http = open(app);
+        http.post("40");
+        String joined = http.get();
+        if (!joined.startsWith("40{")) throw new AssertionError(joined);
+        return http;
+    }
+
+    /** The sid in an open packet. */
+    public static String sid(String open) {
+        return open.replaceFirst("(?s).*\"sid\":\"([^\"]+)\".*", "$1");
+    }
+
+    public String sid() {
+        return sid;
+    }
+
+    public String query() {
+        return "EIO=4&transport=polling&sid=" + sid;
+    }
+
+    public String upgradeQuery() {
+        return "EIO=4&transport=websocket&sid=" + sid;
+    }
+
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    public HttpRequest.Builder builder() {
+        return HttpRequest.newBuilder(URI.create(endpoint + "?" + query()))
+                .timeout(Duration.ofSeconds(Eventually.SECONDS));
+    }
+
+    /** The body of a poll, which must be answered well. */
+    public String get() {
+        return Eventually.get(getAsync());
+    }
+
+    /** As {@link #get}, without the noops that a poll may be released with. */
+    public List<String> packets() {
+        return packets(get());
+    }
+
+    public static List<String> packets(String payload) {
+        return Arrays.asList(payload.split("\u001e", -1));
+    }
+
+    public CompletableFuture<String> getAsync() {
+        return CLIENT.sendAsync(builder().build(), BodyHandlers.ofString()).thenApply(response -> {
+            if (response.statusCode() != 200) throw new AssertionError(response.statusCode() + " " + response.body());
+            return response.body();
+        });
+    }
+
+    public CompletableFuture<HttpResponse<String>> poll() {
+        return CLIENT.sendAsync(builder().build(), BodyHandlers.ofString());
+    }
+
+    /** Posts packets, which must be taken. */
+    public void post(String... packets) {
+        HttpResponse<String> response = tryPost(String.join("\u001e", packets));
+        if (response.statusCode() != 200 || !response.body().equals("ok"))
+            throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+
+    public HttpResponse<String> tryPost(String body) {
+        return send(builder().POST(BodyPublishers.ofString(body)).build());
+    }
+
+    public static HttpResponse<String> send(HttpRequest request) {
+        return Eventually.get(CLIENT.sendAsync(request, BodyHandlers.ofString()));
+    }
+
+    public static HttpResponse<byte[]> sendForBytes(HttpRequest request) {
+        return Eventually.get(CLIENT.sendAsync(request, BodyHandlers.ofByteArray()));
+    }
+
+    /** @param headers names and values */
+    public static HttpResponse<String> request(
+            URI endpoint, String method, String query, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + "?" + query))
+                .timeout(Duration.ofSeconds(Eventually.SECONDS))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) request.headers(headers);
+        return send(request.build());
+    }
+}
