@@ -32,6 +32,7 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
     private final Attributes attributes = new Attributes();
 
     private volatile State state = State.ASKING;
+    private volatile boolean admitted; // it was connected once: what comes from any other is not listened to
     private volatile boolean deaf; // what it still sent is not wanted any more
     private @Nullable AckRegistry acks; // guarded by this
 
@@ -54,6 +55,7 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
         synchronized (this) {
             if (state != State.ASKING) return false;
             state = State.CONNECTED;
+            admitted = true;
         }
         connection.send(
                 connected, false); // before anybody can address the socket: it is the first thing the client gets
@@ -83,7 +85,7 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
 
     /** Handles an event, on a worker. */
     void message(Packet packet, String event, Arguments args) {
-        if (!deaf) namespace.handlers().message(event, args, this, new AckReply(this, packet.ackId()));
+        if (admitted && !deaf) namespace.handlers().message(event, args, this, new AckReply(this, packet.ackId()));
     }
 
     /** An answer came, on a network thread. */

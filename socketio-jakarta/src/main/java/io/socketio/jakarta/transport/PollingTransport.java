@@ -22,7 +22,7 @@ public final class PollingTransport implements Transport {
 
     // guarded by this
     private @Nullable Poll pending;
-    private boolean posting;
+    private @Nullable Post posting;
     private boolean closed;
     private boolean retired;
 
@@ -93,37 +93,46 @@ public final class PollingTransport implements Transport {
 
     /** Serves a POST: reads the body without blocking a thread, hands the packets over, then answers. */
     public void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Post post = new Post(this, request, response, socket().maxHttpBufferSize());
         boolean overlap;
         synchronized (this) {
-            overlap = posting;
-            posting = true;
+            overlap = posting != null;
+            if (!overlap) posting = post;
         }
         if (overlap || "application/octet-stream".equals(request.getContentType())) {
             Answer.error(EngineError.BAD_REQUEST).writeTo(response);
             socket().close(CloseReason.TRANSPORT_ERROR);
             return;
         }
-        new Post(this, request, response, socket().maxHttpBufferSize()).read();
+        post.read();
     }
 
-    /** The body is there. Returns what the client is told; {@code null}: ok. */
-    @Nullable
-    EngineError received(byte[] body) {
-        EngineError error = null;
+    /**
+     * The body is there: handles it and answers. What handlers send meanwhile follows the answer, as in the reference server: the
+     * Python client, when it is told something while its request still runs, may forget to say goodbye.
+     */
+    void received(byte[] body, HttpServletResponse response) throws IOException {
+        socket().cork();
         try {
-            PayloadCodec.decode(new String(body, StandardCharsets.UTF_8), packet -> socket().receive(this, packet));
-        } catch (MalformedPacketException e) {
-            socket().close(CloseReason.PARSE_ERROR);
-            error = EngineError.BAD_REQUEST;
+            Answer answer = Answer.OK;
+            try {
+                PayloadCodec.decode(new String(body, StandardCharsets.UTF_8), packet -> socket().receive(this, packet));
+            } catch (MalformedPacketException e) {
+                socket().close(CloseReason.PARSE_ERROR);
+                answer = Answer.error(EngineError.BAD_REQUEST);
+            }
+            postEnded();
+            answer.writeTo(response);
+            response.flushBuffer();
+        } finally {
+            socket().uncork();
         }
-        postEnded();
-        return error;
     }
 
     /** The body was too large: the session stays. */
     void postEnded() {
         synchronized (this) {
-            posting = false;
+            posting = null;
         }
     }
 
@@ -139,9 +148,12 @@ public final class PollingTransport implements Transport {
 
     @Override
     public void close(CloseReason reason) {
+        Post unfinished;
         synchronized (this) {
             closed = true;
+            unfinished = posting;
         }
+        if (unfinished != null) unfinished.abort();
         Poll poll = take();
         // who closed it knows; everybody else is told
         EnginePacket last = reason == CloseReason.TRANSPORT_CLOSE ? EnginePacket.NOOP : EnginePacket.CLOSE;

@@ -24,7 +24,7 @@ final class Post implements ReadListener, AsyncListener {
 
     private byte[] body = {};
     private int length;
-    private @Nullable AsyncContext async;
+    private volatile @Nullable AsyncContext async;
     private boolean ended; // guarded by this
 
     Post(PollingTransport transport, HttpServletRequest request, HttpServletResponse response, int limit) {
@@ -43,7 +43,7 @@ final class Post implements ReadListener, AsyncListener {
         }
         ServletInputStream in = request.getInputStream();
         if (declared >= 0 && in.available() >= declared) { // nothing to wait for, no detour
-            answer(transport.received(in.readNBytes((int) declared)));
+            transport.received(in.readNBytes((int) declared), response);
             return;
         }
         AsyncContext started = request.startAsync();
@@ -64,8 +64,10 @@ final class Post implements ReadListener, AsyncListener {
             length += read;
             if (length > limit) {
                 body = new byte[0];
+                if (!end()) return;
                 transport.postEnded();
-                complete(EngineError.TOO_LARGE);
+                Answer.error(EngineError.TOO_LARGE).writeTo(response);
+                complete();
                 return;
             }
         }
@@ -73,21 +75,36 @@ final class Post implements ReadListener, AsyncListener {
 
     @Override
     public void onAllDataRead() throws IOException {
-        if (!isEnded()) complete(transport.received(Arrays.copyOf(body, length)));
+        if (!end()) return;
+        // plain writing: a WriteListener that is installed here hangs on Payara 6 and 7 and GlassFish 7 and 8
+        transport.received(Arrays.copyOf(body, length), response);
+        complete();
     }
 
-    /** Plain writing: a WriteListener that is installed in onAllDataRead hangs on Payara 6 and 7 and GlassFish 7 and 8. */
-    private void complete(@Nullable EngineError error) throws IOException {
-        synchronized (this) {
-            if (ended) return;
-            ended = true;
+    /** The session is over, and the rest of the body still to come. */
+    void abort() {
+        if (async == null || !end()) return;
+        try {
+            Answer.error(EngineError.UNKNOWN_SID).writeTo(response);
+        } catch (IOException | RuntimeException e) {
+            // the client is gone as well
         }
-        answer(error);
-        Objects.requireNonNull(async).complete();
+        complete();
     }
 
-    private void answer(@Nullable EngineError error) throws IOException {
-        (error == null ? Answer.OK : Answer.error(error)).writeTo(response);
+    /** False if it had ended before. */
+    private synchronized boolean end() {
+        boolean first = !ended;
+        ended = true;
+        return first;
+    }
+
+    private void complete() {
+        try {
+            Objects.requireNonNull(async).complete();
+        } catch (IllegalStateException e) {
+            // the container has completed it already
+        }
     }
 
     private synchronized boolean isEnded() {
@@ -96,16 +113,9 @@ final class Post implements ReadListener, AsyncListener {
 
     @Override
     public void onError(Throwable error) {
-        synchronized (this) {
-            if (ended) return;
-            ended = true;
-        }
+        if (!end()) return;
         transport.failed();
-        try {
-            Objects.requireNonNull(async).complete();
-        } catch (IllegalStateException e) {
-            // the container has completed it already
-        }
+        complete();
     }
 
     @Override
