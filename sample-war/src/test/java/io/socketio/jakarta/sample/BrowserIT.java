@@ -41,9 +41,16 @@ class BrowserIT {
         if (chromium.isEmpty()) return missing("Chromium");
         install(npm.get());
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path temp = Files.createDirectories(DIR.resolve("tmp")); // a server that is killed leaves its files behind
         Path log = DIR.resolve("chat.log");
         Process process = new ProcessBuilder(
-                        node.get(), "chat.test.mjs", chromium.get(), java, "-jar", System.getProperty("chat.war"))
+                        node.get(),
+                        "chat.test.mjs",
+                        chromium.get(),
+                        java,
+                        "-Djava.io.tmpdir=" + temp.toAbsolutePath(),
+                        "-jar",
+                        System.getProperty("chat.war"))
                 .directory(DIR.toFile())
                 .redirectError(log.toFile())
                 .start();
