@@ -289,9 +289,13 @@ public final class EngineSocket {
 
     // ---- the end
 
-    /** Transports call it when they are gone; the session ends only if it was the current one. */
+    /** Transports call it when they are gone; the session ends if it was the current one, or took packets with it. */
     public void transportClosed(Transport gone, CloseReason reason) {
-        if (gone == transport()) close(reason);
+        boolean needed;
+        synchronized (this) {
+            needed = gone == transport || gone == sending;
+        }
+        if (needed) close(reason);
         else upgrade.abort(gone);
     }
 
