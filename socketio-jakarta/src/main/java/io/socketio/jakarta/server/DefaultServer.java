@@ -52,7 +52,7 @@ public final class DefaultServer extends DefaultNamespace implements SocketIoSer
     @Override
     public Registration onNewNamespace(Consumer<Namespace> handler) {
         newNamespaceHandlers.add(handler);
-        return () -> newNamespaceHandlers.remove(handler);
+        return Handlers.once(() -> newNamespaceHandlers.remove(handler));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -72,13 +73,22 @@ final class Handlers {
         PacketWriter.checkName(event);
         Route<T> route = new Route<>(type, handler);
         routes.computeIfAbsent(event, name -> new CopyOnWriteArrayList<>()).add(route);
-        return () -> routes.computeIfPresent(event, (name, all) -> all.remove(route) && all.isEmpty() ? null : all);
+        return once(
+                () -> routes.computeIfPresent(event, (name, all) -> all.remove(route) && all.isEmpty() ? null : all));
     }
 
     /** One entry for each call, so that the same handler added twice is removed one at a time. */
     private static <T> Registration add(List<T> list, T handler) {
         list.add(handler);
-        return () -> list.remove(handler);
+        return once(() -> list.remove(handler));
+    }
+
+    /** A second call must not remove an equal handler that was added by somebody else. */
+    static Registration once(Runnable removal) {
+        AtomicBoolean removed = new AtomicBoolean();
+        return () -> {
+            if (removed.compareAndSet(false, true)) removal.run();
+        };
     }
 
     /** Whether anybody wants the event; what nobody wants costs nothing. */
