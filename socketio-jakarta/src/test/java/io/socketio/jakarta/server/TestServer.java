@@ -1,0 +1,63 @@
+package io.socketio.jakarta.server;
+
+import io.socketio.jakarta.SocketIoConfig;
+import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.fakes.ManualTimer;
+import io.socketio.jakarta.json.JsonbCodec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/** A server in memory, without network and without threads of its own. */
+final class TestServer {
+    final ManualTimer timer = new ManualTimer();
+    final DefaultServer io;
+
+    /** Handlers run on the thread that says something. */
+    TestServer() {
+        this(SocketIoConfig.defaults(), Runnable::run);
+    }
+
+    TestServer(SocketIoConfig config) {
+        this(config, Runnable::run);
+    }
+
+    TestServer(Executor workers) {
+        this(SocketIoConfig.defaults(), workers);
+    }
+
+    TestServer(SocketIoConfig config, Executor workers) {
+        io = new DefaultServer(config, new JsonbCodec());
+        io.engine().start(workers, timer);
+    }
+
+    static EngineRequest request(Map<String, String> query) {
+        return new EngineRequest(
+                "/socket.io/?EIO=4",
+                query,
+                Map.of("user-agent", List.of("test")),
+                "192.0.2.1",
+                false,
+                false,
+                null,
+                Set.of(),
+                Instant.now());
+    }
+
+    /** A client that has got its handshake. */
+    Client open() {
+        Client client = new Client();
+        io.engine().open(request(Map.of("EIO", "4", "transport", "websocket")), client, client::attach);
+        client.take();
+        return client;
+    }
+
+    /** A client in the main namespace. */
+    Client connected() {
+        Client client = open();
+        client.connect();
+        return client;
+    }
+}
