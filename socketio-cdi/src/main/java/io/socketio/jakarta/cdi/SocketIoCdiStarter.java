@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings server and CDI together when the application starts. Found by {@link java.util.ServiceLoader}, of no use to applications. */
 public final class SocketIoCdiStarter implements SocketIoExtension {
+    private static final String ADD_CDI = "socketio-cdi is in this application, but CDI does not run in it: add"
+            + " org.jboss.weld.servlet:weld-servlet-core:5.1.7.Final and an empty WEB-INF/beans.xml, or use socketio-jakarta"
+            + " without socketio-cdi";
+
     private @Nullable SocketIoCdiExtension extension;
 
     /** For the service loader. */
@@ -33,11 +37,10 @@ public final class SocketIoCdiStarter implements SocketIoExtension {
 
     private static SocketIoCdiExtension extension() {
         try {
+            Class.forName("jakarta.enterprise.inject.spi.CDI"); // plain Tomcat has not even the API
             return CDI.current().getBeanManager().getExtension(SocketIoCdiExtension.class);
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "socketio-cdi is in this application, but CDI does not run in it, or does not know socketio-cdi",
-                    e);
+        } catch (ClassNotFoundException | IllegalStateException | IllegalArgumentException e) {
+            throw new IllegalStateException(ADD_CDI, e);
         }
     }
 }

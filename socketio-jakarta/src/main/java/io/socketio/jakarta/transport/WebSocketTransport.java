@@ -110,7 +110,9 @@ final class WebSocketTransport implements Transport, SendHandler {
         try {
             if (packet.isBinary() && !base64) remote.sendBinary(ByteBuffer.wrap(packet.bytes()), this);
             else remote.sendText(packet.encoded(), this);
-        } catch (RuntimeException e) { // a closed session: Tyrus and Tomcat throw, others report
+            // Undertow (WildFly 39) reports the end of a batched send only after a flush
+            if (batching && steps.get() == 1) remote.flushBatch();
+        } catch (IOException | RuntimeException e) { // a closed session: Tyrus and Tomcat throw, others report
             fail(e);
         }
     }
