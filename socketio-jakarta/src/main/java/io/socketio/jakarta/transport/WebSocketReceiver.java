@@ -77,8 +77,7 @@ final class WebSocketReceiver {
         refused = true;
         text = null;
         binary = null;
-        endpoint.transport().close(CloseCodes.TOO_BIG);
-        endpoint.failed(CloseReason.TRANSPORT_ERROR);
+        endpoint.transport().refuse(CloseCodes.TOO_BIG);
         return false;
     }
 

@@ -156,9 +156,13 @@ final class WebSocketTransport implements Transport, SendHandler {
         }
     }
 
-    /** Closes with a code of the WebSocket protocol. */
-    void close(jakarta.websocket.CloseReason.CloseCode code) {
+    /**
+     * Closes with a code of the WebSocket protocol what the client must not go on with. The session ends first: the container calls onClose
+     * inside, which would give another reason.
+     */
+    void refuse(jakarta.websocket.CloseReason.CloseCode code) {
         if (!closed.compareAndSet(false, true)) return;
+        if (socket != null) socket.transportClosed(this, CloseReason.TRANSPORT_ERROR);
         try {
             session.close(new jakarta.websocket.CloseReason(code, ""));
         } catch (IOException | RuntimeException e) {
