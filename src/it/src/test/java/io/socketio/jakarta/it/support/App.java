@@ -87,7 +87,7 @@ public final class App implements AutoCloseable {
     }
 
     /** Handlers of the application's only server. */
-    public App handlers(Consumer<SocketIoServer> handlers) {
+    public App handlers(Consumer<? super SocketIoServer> handlers) {
         return onStart(context -> handlers.accept(SocketIoServer.from(context)));
     }
 

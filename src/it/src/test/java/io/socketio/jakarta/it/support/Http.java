@@ -40,9 +40,12 @@ public final class Http {
     public static Http connect(App app) {
         Http http = open(app);
         http.post("40");
-        String joined = http.get();
-        if (!joined.startsWith("40{")) throw new AssertionError(joined);
-        return http;
+        while (true) {
+            List<String> packets = http.packets();
+            if (packets.contains("2")) http.post("3"); // a short heartbeat came first
+            if (packets.stream().anyMatch(packet -> packet.startsWith("40{"))) return http;
+            if (!packets.equals(List.of("2"))) throw new AssertionError(packets);
+        }
     }
 
     /** The sid in an open packet. */
@@ -76,7 +79,7 @@ public final class Http {
         return Eventually.get(getAsync());
     }
 
-    /** As {@link #get}, without the noops that a poll may be released with. */
+    /** As {@link #get}, packet by packet. */
     public List<String> packets() {
         return packets(get());
     }
