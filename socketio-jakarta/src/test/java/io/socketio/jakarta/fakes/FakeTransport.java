@@ -11,6 +11,7 @@ import java.util.List;
 public class FakeTransport implements Transport {
     private final String name;
     private final List<List<EnginePacket>> batches = new ArrayList<>();
+    private boolean lastDirect;
     private EngineSocket socket;
     private boolean writable = true;
     private boolean holding;
@@ -78,6 +79,7 @@ public class FakeTransport implements Transport {
                 return false;
             }
             batches.add(List.copyOf(batch));
+            lastDirect = direct;
             if (holding) {
                 held = true;
                 return true;
@@ -104,6 +106,11 @@ public class FakeTransport implements Transport {
 
     public synchronized int retired() {
         return retired;
+    }
+
+    /** Whether the last batch might be written on the spot. */
+    public synchronized boolean lastDirect() {
+        return lastDirect;
     }
 
     /** What was sent since the last call, as on the wire. */

@@ -1,0 +1,148 @@
+package io.socketio.jakarta.engine;
+
+import io.socketio.jakarta.engine.parser.EnginePacket;
+import io.socketio.jakarta.fakes.FakeTransport;
+import io.socketio.jakarta.fakes.ManualTimer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
+
+/** An engine whose sessions write down what reaches their listener. */
+final class Sessions {
+    static final EngineConfig CONFIG = new EngineConfig(
+            25_000, 20_000, 10_000, 1_000_000, Set.of("polling", "websocket"), true, 100_000, request -> null);
+    static final EngineRequest REQUEST =
+            new EngineRequest("/", Map.of(), Map.of(), "192.0.2.1", false, false, null, Set.of(), Instant.EPOCH);
+
+    final ManualTimer timer = new ManualTimer();
+    final EngineServer server;
+    final List<String> log = new ArrayList<>();
+
+    Sessions() {
+        this(CONFIG);
+    }
+
+    Sessions(EngineConfig config) {
+        server = new EngineServer(config, socket -> new Log());
+        server.start(Runnable::run, timer);
+    }
+
+    Sessions(EngineConfig config, ScheduledExecutorService realTimer) {
+        server = new EngineServer(config, socket -> new Log());
+        server.start(Runnable::run, realTimer);
+    }
+
+    private final class Log implements EngineListener {
+        @Override
+        public void open() {
+            add("open");
+        }
+
+        @Override
+        public void message(String data) {
+            add(data);
+        }
+
+        @Override
+        public void binary(byte[] data) {
+            add(data.length + " bytes");
+        }
+
+        @Override
+        public void close(CloseReason reason) {
+            add(reason.toString());
+        }
+    }
+
+    private void add(String line) {
+        synchronized (log) {
+            log.add(line);
+            log.notifyAll();
+        }
+    }
+
+    /** What reached the listeners since the last call. */
+    List<String> log() {
+        synchronized (log) {
+            List<String> lines = List.copyOf(log);
+            log.clear();
+            return lines;
+        }
+    }
+
+    /** Waits for a line. */
+    void await(String line) throws InterruptedException {
+        long end = System.nanoTime() + 30_000_000_000L;
+        synchronized (log) {
+            while (!log.contains(line)) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) throw new AssertionError("no \"" + line + "\" but " + log);
+                log.wait(left);
+            }
+        }
+    }
+
+    /** A session that has sent its handshake. */
+    FakeTransport open(String transport) {
+        FakeTransport it = new FakeTransport(transport);
+        server.open(REQUEST, it, it::attach);
+        it.take();
+        log();
+        return it;
+    }
+
+    static EnginePacket message(String text) {
+        return EnginePacket.text(EnginePacket.Type.MESSAGE, text, true);
+    }
+
+    static boolean send(EngineSocket socket, String... unit) {
+        return socket.send(List.of(unit).stream().map(Sessions::message).toList(), false);
+    }
+
+    static EngineConfig config(UnaryOperator<Options> change) {
+        Options it = change.apply(new Options());
+        return new EngineConfig(
+                it.pingInterval,
+                it.pingTimeout,
+                it.upgradeTimeout,
+                CONFIG.maxHttpBufferSize(),
+                it.transports,
+                it.allowUpgrades,
+                it.maxOutboundBytes,
+                CONFIG.allowRequest());
+    }
+
+    static final class Options {
+        long pingInterval = CONFIG.pingInterval();
+        long pingTimeout = CONFIG.pingTimeout();
+        long upgradeTimeout = CONFIG.upgradeTimeout();
+        Set<String> transports = CONFIG.transports();
+        boolean allowUpgrades = true;
+        long maxOutboundBytes = CONFIG.maxOutboundBytes();
+
+        Options heartbeat(long interval, long timeout) {
+            pingInterval = interval;
+            pingTimeout = timeout;
+            return this;
+        }
+
+        Options transports(String... names) {
+            transports = Set.of(names);
+            return this;
+        }
+
+        Options maxOutboundBytes(long bytes) {
+            maxOutboundBytes = bytes;
+            return this;
+        }
+
+        Options withoutUpgrades() {
+            allowUpgrades = false;
+            return this;
+        }
+    }
+}
