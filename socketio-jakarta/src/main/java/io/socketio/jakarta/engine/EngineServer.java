@@ -67,7 +67,7 @@ public final class EngineServer {
     public @Nullable EngineError verify(String method, @Nullable String query, boolean webSocket) {
         String transport = Query.last(query, "transport");
         if (transport == null || !config.transports().contains(transport)) return EngineError.UNKNOWN_TRANSPORT;
-        String sid = Query.last(query, "sid");
+        String sid = Query.sid(query);
         boolean version4 = "4".equals(Query.last(query, "EIO"));
         if (sid != null) {
             EngineSocket session = sessions.get(sid);

@@ -24,6 +24,12 @@ public final class Query {
         return null;
     }
 
+    /** The id of the session that a request names; an empty one counts as none, as in the reference server. */
+    public static @Nullable String sid(@Nullable String query) {
+        String sid = last(query, "sid");
+        return sid == null || sid.isEmpty() ? null : sid;
+    }
+
     /** All parameters, decoded. */
     public static Map<String, String> all(@Nullable String query) {
         Map<String, String> all = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,7 @@ final class ConfigReader {
             if (value != null) guarded(name, value, () -> set.accept(builder, value.trim()));
         });
         guarded("cookie", null, () -> readCookie(new Params(all), builder));
-        guarded("cors.origin", null, () -> readCors(new Params(all), builder));
+        guarded("cors", null, () -> readCors(new Params(all), builder));
         return builder.build();
     }
 
@@ -135,11 +136,11 @@ final class ConfigReader {
         builder.cookie(new Cookie(
                 params.text("cookie.name", named ? cookie : base.name()),
                 params.text("cookie.path", base.path()),
-                flag(params.text("cookie.httpOnly", "true")),
-                flag(params.text("cookie.secure", "false")),
+                params.flag("cookie.httpOnly", true),
+                params.flag("cookie.secure", false),
                 params.text("cookie.sameSite", "Lax"),
                 params.optional("cookie.domain"),
-                params.optional("cookie.maxAge") == null ? null : (Integer) integer(params.text("cookie.maxAge", ""))));
+                params.number("cookie.maxAge")));
     }
 
     private static void readCors(Params params, SocketIoConfig.Builder builder) {
@@ -149,15 +150,15 @@ final class ConfigReader {
             return;
         }
         Cors base = origin.equals("*") ? Cors.any() : origin.equals("true") ? Cors.reflect() : Cors.of(list(origin));
-        String maxAge = params.optional("cors.maxAge");
+        Integer maxAge = params.number("cors.maxAge");
         builder.cors(new Cors(
                 base.origin(),
                 base.origins(),
-                flag(params.text("cors.credentials", "false")),
+                params.flag("cors.credentials", false),
                 params.optional("cors.methods") == null ? base.methods() : list(params.text("cors.methods", "")),
                 list(params.text("cors.allowedHeaders", "")),
                 list(params.text("cors.exposedHeaders", "")),
-                maxAge == null ? null : Duration.ofSeconds(integer(maxAge))));
+                maxAge == null ? null : Duration.ofSeconds(maxAge)));
     }
 
     /** Parameters by name. */
@@ -170,6 +171,25 @@ final class ConfigReader {
         String optional(String name) {
             String value = all.get(name);
             return value == null ? null : value.trim();
+        }
+
+        boolean flag(String name, boolean otherwise) {
+            return named(name, () -> ConfigReader.flag(text(name, Boolean.toString(otherwise))));
+        }
+
+        @Nullable
+        Integer number(String name) {
+            String value = optional(name);
+            return value == null ? null : named(name, () -> integer(value));
+        }
+
+        /** One of several in an option: what is wrong with it shall name it. */
+        private static <T> T named(String name, Supplier<T> read) {
+            try {
+                return read.get();
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(name + " " + e.getMessage(), e);
+            }
         }
 
         boolean anyOf(String prefix) {

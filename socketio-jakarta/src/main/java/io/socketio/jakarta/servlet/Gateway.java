@@ -64,7 +64,7 @@ final class Gateway {
             Answer.error(error).writeTo(response);
             return;
         }
-        String sid = Query.last(request.getQueryString(), "sid");
+        String sid = Query.sid(request.getQueryString());
         if (sid != null && !webSocket) {
             poll(engine.session(sid), request, response);
             return;

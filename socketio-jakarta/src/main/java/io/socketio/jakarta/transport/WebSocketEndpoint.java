@@ -41,7 +41,7 @@ public final class WebSocketEndpoint extends Endpoint {
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) receiver::text);
         session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) receiver::binary);
         transport = opened;
-        String sid = Query.last(ticket.query(), "sid");
+        String sid = Query.sid(ticket.query());
         if (sid == null) {
             engine.open(ticket.request(), opened, created -> {
                 socket = created;
