@@ -20,6 +20,17 @@ final class AckRegistry {
     private record Pending(
             CompletableFuture<Arguments> answer, @Nullable Future<?> timeout) {}
 
+    /**
+     * Fails with just what {@code emitWithAck} promises: a {@code minimalCompletionStage} would wrap it into a {@code CompletionException}.
+     * Who asks for a future gets one that is nobody else's.
+     */
+    private static final class Answer extends CompletableFuture<Arguments> {
+        @Override
+        public CompletableFuture<Arguments> toCompletableFuture() {
+            return copy();
+        }
+    }
+
     private final Map<Long, Pending> pending = new HashMap<>(4); // guarded by this
     private final int limit;
     private boolean closed; // guarded by this
@@ -31,7 +42,7 @@ final class AckRegistry {
     /** Awaits an answer; fails at once if there are too many or the socket is gone. */
     CompletableFuture<Arguments> await(
             long id, @Nullable Duration timeout, ScheduledExecutorService timer, Executor workers) {
-        CompletableFuture<Arguments> answer = new CompletableFuture<>();
+        CompletableFuture<Arguments> answer = new Answer();
         synchronized (this) {
             if (closed) return CompletableFuture.failedFuture(disconnected());
             if (pending.size() >= limit)

@@ -119,7 +119,7 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
         ServerCore core = namespace.core();
         CompletableFuture<Arguments> answer = registry().await(ackId, flags.timeout(), core.timer(), core.workers());
         if (!answer.isDone()) send(unit, flags.isVolatile());
-        return answer.minimalCompletionStage();
+        return answer;
     }
 
     private synchronized AckRegistry registry() {
