@@ -3,6 +3,7 @@ package io.socketio.jakarta.server;
 import io.socketio.jakarta.engine.EngineSocket;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -55,7 +56,7 @@ final class Mailbox implements Runnable {
             if (running) return true;
             running = true;
         }
-        executor.execute(this);
+        start();
         return true;
     }
 
@@ -66,19 +67,40 @@ final class Mailbox implements Runnable {
             if (running) return;
             running = true;
         }
-        executor.execute(this);
+        start();
+    }
+
+    private void start() {
+        try {
+            executor.execute(this);
+        } catch (RejectedExecutionException e) { // the application has stopped: nobody is there to handle anything
+            synchronized (this) {
+                tasks.clear();
+                running = false;
+            }
+        }
     }
 
     @Override
     public void run() {
+        while (turn()) {
+            try {
+                executor.execute(this);
+                return;
+            } catch (RejectedExecutionException e) {
+                // the application stops: what came before its end is handled, the news of the end last
+            }
+        }
+    }
+
+    /** True if there is more to do. */
+    private boolean turn() {
         engine.cork();
-        boolean more;
         try {
-            more = work();
+            return work();
         } finally {
             engine.uncork();
         }
-        if (more) executor.execute(this);
     }
 
     /** Tasks do not throw. True if there is more to do. */
