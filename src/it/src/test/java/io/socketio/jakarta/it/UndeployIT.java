@@ -94,6 +94,39 @@ class UndeployIT {
     }
 
     @Test
+    void everythingThatCameIsHandledFirst() {
+        CountDownLatch leave = new CountDownLatch(1);
+        Queue<String> handled = new ConcurrentLinkedQueue<>();
+        try (App app = app().handlers(io -> {
+                            io.on("n", int.class, m -> {
+                                Eventually.await(leave);
+                                handled.add(m.payload().toString());
+                            });
+                            io.onDisconnect((socket, reason) -> handled.add(reason.toString()));
+                            io.of("/other").on("ping", m -> m.ack().send());
+                        })
+                        .start();
+                WebSocket client = WebSocket.join(app)) {
+            client.send("40/other,");
+            client.text();
+            List<String> expected = new ArrayList<>();
+            for (int i = 0; i < 2_000; i++) {
+                client.send("42[\"n\"," + i + "]");
+                expected.add(Integer.toString(i));
+            }
+            expected.add("server shutting down");
+            client.send("42/other,0[\"ping\"]");
+            assertEquals("43/other,0[]", client.text()); // by then the others are queued
+            Thread undeploying = new Thread(app::undeploy);
+            undeploying.start();
+            client.closed();
+            leave.countDown();
+            Eventually.until("it is undeployed", () -> !undeploying.isAlive());
+            assertTrue(expected.equals(List.copyOf(handled)), () -> handled.size() + " handled");
+        }
+    }
+
+    @Test
     void applicationWithSeveralServersOfItsOwn() {
         Set<Thread> before = ownThreads();
         try (App app = app().option("register", false)
