@@ -31,8 +31,13 @@ public record HttpCompression(int threshold) {
     }
 
     private static boolean accepts(String acceptEncoding, String coding) {
-        String list = acceptEncoding.toLowerCase(Locale.ROOT).replace(" ", "");
-        int at = list.indexOf(coding);
-        return at >= 0 && !list.startsWith(";q=0,", at + coding.length()) && !list.endsWith(coding + ";q=0");
+        for (String item :
+                acceptEncoding.toLowerCase(Locale.ROOT).replace(" ", "").split(",")) {
+            if (!item.startsWith(coding)) continue;
+            String weight = item.substring(coding.length());
+            boolean positive = weight.startsWith(";q=") && weight.chars().anyMatch(c -> c >= '1' && c <= '9');
+            if (weight.isEmpty() || positive) return true;
+        }
+        return false;
     }
 }
