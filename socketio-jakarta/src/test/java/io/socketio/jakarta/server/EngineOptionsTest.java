@@ -1,0 +1,28 @@
+package io.socketio.jakarta.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.socketio.jakarta.SocketIoConfig;
+import io.socketio.jakarta.engine.EngineConfig;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EngineOptionsTest {
+    @Test
+    void timesAreMilliseconds() {
+        SocketIoConfig config = SocketIoConfig.builder()
+                .pingInterval(Duration.ofSeconds(1))
+                .pingTimeout(Duration.ofSeconds(2))
+                .upgradeTimeout(Duration.ofSeconds(3))
+                .maxHttpBufferSize(4)
+                .transports(Set.of("polling"))
+                .allowUpgrades(false)
+                .maxOutboundBytes(5)
+                .build();
+        EngineConfig engine = EngineOptions.of(config, request -> "no");
+        assertEquals(
+                new EngineConfig(1_000, 2_000, 3_000, 4, Set.of("polling"), false, 5, engine.allowRequest()), engine);
+        assertEquals("no", engine.allowRequest().apply(TestServer.request(java.util.Map.of())));
+    }
+}
