@@ -102,7 +102,7 @@ public final class WebSocket implements AutoCloseable {
     public static WebSocket join(App app) {
         WebSocket joined = open(app);
         joined.send("40");
-        String answer = joined.text();
+        String answer = joined.event();
         if (!answer.startsWith("40{")) throw new AssertionError(answer);
         return joined;
     }
