@@ -169,6 +169,19 @@ class EngineSocketTest {
     }
 
     @Test
+    void whatMayBeDroppedDoesNotOverflow() {
+        FakeTransport client =
+                new Sessions(Sessions.config(it -> it.maxOutboundBytes(1_000))).open(Transport.WEBSOCKET);
+        EngineSocket socket = client.socket();
+        socket.cork();
+        assertTrue(send(socket, "x".repeat(900)));
+        assertFalse(socket.send(List.of(message("x".repeat(500))), true));
+        assertTrue(socket.isOpen());
+        socket.uncork();
+        assertEquals(1, client.take().size());
+    }
+
+    @Test
     void bytesOfDroppedUnitsAreNotCounted() {
         client.setWritable(false);
         for (int i = 0; i < 1_000; i++) socket.send(List.of(message("x".repeat(1_000))), true);
