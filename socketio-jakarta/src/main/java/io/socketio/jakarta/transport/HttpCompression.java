@@ -32,7 +32,7 @@ public record HttpCompression(int threshold) {
 
     private static boolean accepts(String acceptEncoding, String coding) {
         for (String item :
-                acceptEncoding.toLowerCase(Locale.ROOT).replace(" ", "").split(",")) {
+                acceptEncoding.toLowerCase(Locale.ROOT).replace(" ", "").split(",", -1)) {
             if (!item.startsWith(coding)) continue;
             String weight = item.substring(coding.length());
             boolean positive = weight.startsWith(";q=") && weight.chars().anyMatch(c -> c >= '1' && c <= '9');
