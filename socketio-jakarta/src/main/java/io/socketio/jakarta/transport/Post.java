@@ -1,44 +1,30 @@
 package io.socketio.jakarta.transport;
 
 import io.socketio.jakarta.engine.EngineError;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** One POST: its body is read as it comes, counted in bytes, and refused at the first byte too many. */
-final class Post implements ReadListener, AsyncListener {
+final class Post extends Exchange implements ReadListener {
     private static final int CHUNK = 8 * 1024;
 
-    private final PollingTransport transport;
-    private final HttpServletRequest request;
-    private final HttpServletResponse response;
     private final int limit;
-
     private byte[] body = {};
     private int length;
-    private volatile @Nullable AsyncContext async;
-    private boolean ended; // guarded by this
 
     Post(PollingTransport transport, HttpServletRequest request, HttpServletResponse response, int limit) {
-        this.transport = transport;
-        this.request = request;
-        this.response = response;
+        super(transport, request, response);
         this.limit = limit;
     }
 
     void read() throws IOException {
         long declared = request.getContentLengthLong();
         if (declared > limit) {
-            transport.postEnded();
-            Answer.error(EngineError.TOO_LARGE).writeTo(response);
+            refuse();
             return;
         }
         ServletInputStream in = request.getInputStream();
@@ -46,10 +32,7 @@ final class Post implements ReadListener, AsyncListener {
             transport.received(in.readNBytes((int) declared), response);
             return;
         }
-        AsyncContext started = request.startAsync();
-        async = started;
-        started.setTimeout(0); // the heartbeat ends the session, and with it this
-        started.addListener(this);
+        park();
         in.setReadListener(this);
     }
 
@@ -65,12 +48,17 @@ final class Post implements ReadListener, AsyncListener {
             if (length > limit) {
                 body = new byte[0];
                 if (!end()) return;
-                transport.postEnded();
-                Answer.error(EngineError.TOO_LARGE).writeTo(response);
+                refuse();
                 complete();
                 return;
             }
         }
+    }
+
+    /** The session stays: that is what the reference server does, too. */
+    private void refuse() throws IOException {
+        transport.postEnded();
+        Answer.error(EngineError.TOO_LARGE).writeTo(response);
     }
 
     @Override
@@ -83,7 +71,7 @@ final class Post implements ReadListener, AsyncListener {
 
     /** The session is over, and the rest of the body still to come. */
     void abort() {
-        if (async == null || !end()) return;
+        if (!isParked() || !end()) return;
         try {
             Answer.error(EngineError.UNKNOWN_SID).writeTo(response);
         } catch (IOException | RuntimeException e) {
@@ -91,46 +79,4 @@ final class Post implements ReadListener, AsyncListener {
         }
         complete();
     }
-
-    /** False if it had ended before. */
-    private synchronized boolean end() {
-        boolean first = !ended;
-        ended = true;
-        return first;
-    }
-
-    private void complete() {
-        try {
-            Objects.requireNonNull(async).complete();
-        } catch (IllegalStateException e) {
-            // the container has completed it already
-        }
-    }
-
-    private synchronized boolean isEnded() {
-        return ended;
-    }
-
-    @Override
-    public void onError(Throwable error) {
-        if (!end()) return;
-        transport.failed();
-        complete();
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-        onError(event.getThrowable());
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-        onError(new IOException("the container timed the request out"));
-    }
-
-    @Override
-    public void onComplete(AsyncEvent event) {}
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {}
 }
