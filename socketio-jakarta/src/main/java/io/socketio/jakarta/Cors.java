@@ -55,7 +55,7 @@ public record Cors(
         if (origin == Origin.ANY && credentials)
             throw new IllegalArgumentException(
                     "cors.credentials and cors.origin=* do not go together: list the origins");
-        origins = SocketIoConfig.checkedOrigins("cors.origin", origins);
+        origins = SocketIoConfigBuilder.checkedOrigins("cors.origin", origins);
         if (origins.isEmpty() == (origin == Origin.LIST))
             throw new IllegalArgumentException("cors.origin must be *, true or a list of origins");
         methods = List.copyOf(methods);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.SocketIoConfig.Builder;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -15,13 +14,13 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class SocketIoConfigTest {
-    private static void refuses(String option, Consumer<Builder> change) {
+    private static void refuses(String option, Consumer<SocketIoConfigBuilder> change) {
         String message = assertThrows(IllegalArgumentException.class, () -> change.accept(SocketIoConfig.builder()))
                 .getMessage();
         assertTrue(message.contains(option), message);
     }
 
-    private static Builder everythingChanged() {
+    private static SocketIoConfigBuilder everythingChanged() {
         return SocketIoConfig.builder()
                 .path("/x")
                 .pingInterval(Duration.ofSeconds(1))
@@ -64,7 +63,7 @@ class SocketIoConfigTest {
 
     @Test
     void copiesAreCompleteAndBuiltOnesDoNotChange() throws ReflectiveOperationException {
-        Builder builder = everythingChanged();
+        SocketIoConfigBuilder builder = everythingChanged();
         SocketIoConfig config = builder.build();
         builder.path("/other").pingInterval(Duration.ofDays(1));
         assertEquals("/x", config.path());

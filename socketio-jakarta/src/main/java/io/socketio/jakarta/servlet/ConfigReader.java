@@ -4,6 +4,7 @@ import io.socketio.jakarta.AllowRequest;
 import io.socketio.jakarta.Cookie;
 import io.socketio.jakarta.Cors;
 import io.socketio.jakarta.SocketIoConfig;
+import io.socketio.jakarta.SocketIoConfigBuilder;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
@@ -31,10 +32,10 @@ final class ConfigReader {
     /** Names that belong to other modules begin so. */
     private static final List<String> FOREIGN = List.of("cdi.");
 
-    private static final Map<String, BiConsumer<SocketIoConfig.Builder, String>> OPTIONS = new TreeMap<>();
+    private static final Map<String, BiConsumer<SocketIoConfigBuilder, String>> OPTIONS = new TreeMap<>();
 
     static {
-        OPTIONS.put("path", SocketIoConfig.Builder::path);
+        OPTIONS.put("path", SocketIoConfigBuilder::path);
         OPTIONS.put("pingInterval", (b, v) -> b.pingInterval(millis(v)));
         OPTIONS.put("pingTimeout", (b, v) -> b.pingTimeout(millis(v)));
         OPTIONS.put("upgradeTimeout", (b, v) -> b.upgradeTimeout(millis(v)));
@@ -105,7 +106,7 @@ final class ConfigReader {
             known.addAll(COMPOUND);
             throw new IllegalArgumentException("unknown Socket.IO option \"" + name + "\"; there are " + known);
         }
-        SocketIoConfig.Builder builder = SocketIoConfig.builder();
+        SocketIoConfigBuilder builder = SocketIoConfig.builder();
         OPTIONS.forEach((name, set) -> {
             String value = all.get(name);
             if (value != null) guarded(name, value, () -> set.accept(builder, value.trim()));
@@ -124,7 +125,7 @@ final class ConfigReader {
         }
     }
 
-    private static void readCookie(Params params, SocketIoConfig.Builder builder) {
+    private static void readCookie(Params params, SocketIoConfigBuilder builder) {
         String cookie = params.text("cookie", "false");
         boolean named = !cookie.equals("true") && !cookie.equals("false");
         Cookie base = Cookie.DEFAULT;
@@ -143,7 +144,7 @@ final class ConfigReader {
                 params.number("cookie.maxAge")));
     }
 
-    private static void readCors(Params params, SocketIoConfig.Builder builder) {
+    private static void readCors(Params params, SocketIoConfigBuilder builder) {
         String origin = params.optional("cors.origin");
         if (origin == null) {
             if (params.anyOf("cors.")) throw new IllegalArgumentException("cors.* has no effect without cors.origin");

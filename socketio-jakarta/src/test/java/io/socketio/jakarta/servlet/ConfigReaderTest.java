@@ -9,6 +9,7 @@ import io.socketio.jakarta.Cookie;
 import io.socketio.jakarta.Cors;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.SocketIoConfig;
+import io.socketio.jakarta.SocketIoConfigBuilder;
 import io.socketio.jakarta.fakes.FakeServletContext;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -83,8 +84,8 @@ class ConfigReaderTest {
 
     @Test
     void whateverCanBeBuiltInCodeCanBeConfigured() throws ReflectiveOperationException {
-        Set<String> options = Arrays.stream(SocketIoConfig.Builder.class.getDeclaredMethods())
-                .filter(method -> method.getReturnType() == SocketIoConfig.Builder.class)
+        Set<String> options = Arrays.stream(SocketIoConfigBuilder.class.getDeclaredMethods())
+                .filter(method -> method.getReturnType() == SocketIoConfigBuilder.class)
                 .map(Method::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(new TreeSet<>(EXAMPLES.keySet()), options, "a new option needs an example here");
