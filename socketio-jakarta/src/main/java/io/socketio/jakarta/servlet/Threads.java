@@ -55,6 +55,8 @@ final class Threads {
         ScheduledThreadPoolExecutor timer =
                 new ScheduledThreadPoolExecutor(1, named("socketio-timer-", loader, threads));
         timer.setRemoveOnCancelPolicy(true);
+        // a handshake that crosses with the end of the application: its session has been closed
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         WorkerPool workers = new WorkerPool(named("socketio-worker-", loader, threads));
         timer.scheduleWithFixedDelay(workers::adapt, WorkerPool.PATIENCE, WorkerPool.PATIENCE, TimeUnit.MILLISECONDS);
         return new Threads(workers, timer, threads);
