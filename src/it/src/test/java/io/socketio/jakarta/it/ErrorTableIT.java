@@ -69,7 +69,6 @@ class ErrorTableIT {
             GET     | /socket.io/ | EIO=4&transport=polling&sid=unknown          | 400 | 1 | Session ID unknown
             POST    | /socket.io/ | EIO=4&transport=polling&sid=unknown          | 400 | 1 | Session ID unknown
             GET     | /socket.io/ | EIO=3&transport=polling&sid=unknown          | 400 | 1 | Session ID unknown
-            GET     | /socket.io/ | EIO=4&transport=polling&sid=                 | 400 | 1 | Session ID unknown
             GET     | /guarded/   | EIO=4&transport=polling&sid=SID              | 400 | 1 | Session ID unknown
             POST    | /socket.io/ | EIO=4&transport=polling                      | 400 | 2 | Bad handshake method
             PUT     | /socket.io/ | EIO=4&transport=polling                      | 400 | 2 | Bad handshake method
@@ -164,6 +163,13 @@ class ErrorTableIT {
         try (WebSocket upgrade = WebSocket.connect(session.endpoint(), session.upgradeQuery() + "&as=message")) {
             assertEquals(101, upgrade.status());
         }
+    }
+
+    @Test
+    void emptySidIsNone() {
+        HttpResponse<String> response =
+                Http.request(URI.create(app.uri() + "/socket.io/"), "GET", "EIO=4&transport=polling&sid=", null);
+        assertEquals(200, response.statusCode());
     }
 
     @Test

@@ -12,14 +12,22 @@ import io.socketio.jakarta.it.support.Http;
 import io.socketio.jakarta.it.support.WebSocket;
 import io.socketio.jakarta.servlet.SocketIoServlet;
 import jakarta.servlet.ServletRegistration;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -36,21 +44,23 @@ class UndeployIT {
     @Test
     void everybodyIsToldAndNothingStays() {
         Queue<String> reasons = new ConcurrentLinkedQueue<>();
-        Set<Thread> before = ownThreads();
+        Set<Thread> threads = ownThreads();
         try (App app = app().countPolls()
                 .handlers(io -> {
                     io.onDisconnect((socket, reason) -> reasons.add(reason.toString()));
                 })
                 .start()) {
             List<WebSocket> webSockets = new ArrayList<>();
-            List<CompletableFuture<String>> polls = new ArrayList<>();
+            List<Http> sessions = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 WebSocket webSocket = WebSocket.join(app);
                 webSockets.add(webSocket);
-                Http http = Http.connect(app);
-                polls.add(http.getAsync());
+                sessions.add(Http.connect(app));
             }
-            Eventually.until("all polls are parked", () -> app.parkedPolls() >= CLIENTS);
+            int before = app.parkedPolls();
+            List<CompletableFuture<String>> polls =
+                    sessions.stream().map(Http::getAsync).toList();
+            Eventually.until("all polls are parked", () -> app.parkedPolls() == before + CLIENTS);
             app.undeploy();
             for (CompletableFuture<String> poll : polls) assertEquals("1", Eventually.get(poll));
             for (WebSocket webSocket : webSockets) {
@@ -60,7 +70,7 @@ class UndeployIT {
             // all handlers have run when undeploying is over
             assertEquals(2 * CLIENTS, reasons.size());
             assertEquals(Set.of("server shutting down"), Set.copyOf(reasons));
-            assertEquals(before, ownThreads());
+            assertEquals(threads, ownThreads());
         }
     }
 
@@ -146,6 +156,65 @@ class UndeployIT {
             one.closed();
             two.closed();
             assertEquals(before, ownThreads());
+        }
+    }
+
+    /** A handshake that crosses with the end is refused or closed; nothing breaks. */
+    @Test
+    void clientsThatComeMeanwhile() throws InterruptedException {
+        List<String> problems = new CopyOnWriteArrayList<>();
+        Handler collector = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                // what Tomcat says about its own threads that are busy at that moment is not ours
+                boolean tomcats = record.getLoggerName().endsWith("WebappClassLoaderBase");
+                if (record.getLevel().intValue() >= Level.WARNING.intValue() && !tomcats)
+                    problems.add(record.getMessage() + " " + record.getThrown());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(collector);
+        try {
+            for (int round = 0; round < 5; round++) {
+                try (App app = app().handlers(io -> io.onConnect(socket -> socket.join("room")))
+                        .start()) {
+                    AtomicInteger joined = new AtomicInteger();
+                    List<Thread> clients = new ArrayList<>();
+                    for (int i = 0; i < 8; i++) {
+                        clients.add(new Thread(() -> comeAndGo(app, joined)));
+                        clients.get(i).start();
+                    }
+                    Eventually.until("they come", () -> joined.get() > 50);
+                    app.undeploy();
+                    for (Thread client : clients) client.join();
+                }
+            }
+        } finally {
+            root.removeHandler(collector);
+        }
+        assertEquals(List.of(), problems);
+    }
+
+    /** Connects again and again until there is nothing to connect to. */
+    private static void comeAndGo(App app, AtomicInteger joined) {
+        while (true) {
+            try (WebSocket client =
+                    WebSocket.connect(URI.create(app.uri() + "/socket.io/"), "EIO=4&transport=websocket")) {
+                if (client.status() == 404) return;
+                if (client.status() != 101) continue; // 503 while it stops
+                client.send("40");
+                while (client.next() instanceof WebSocket.Text text)
+                    if (text.data().startsWith("40")) break;
+                joined.incrementAndGet();
+            } catch (UncheckedIOException e) {
+                // the connection was cut: once more
+            }
         }
     }
 

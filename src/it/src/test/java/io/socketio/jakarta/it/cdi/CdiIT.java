@@ -1,0 +1,172 @@
+package io.socketio.jakarta.it.cdi;
+
+import static io.socketio.jakarta.it.support.App.app;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.socket.client.Ack;
+import io.socket.client.IO;
+import io.socketio.jakarta.it.support.App;
+import io.socketio.jakarta.it.support.Eventually;
+import io.socketio.jakarta.it.support.Http;
+import io.socketio.jakarta.it.support.WebSocket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.json.JSONException;
+import org.json.JSONObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Observers, scopes and injection, seen by clients. */
+class CdiIT {
+    private App app;
+
+    @BeforeEach
+    void start() {
+        ChatRoom.SEEN.clear();
+        // see the launcher: Weld's own request context is none for long polls
+        app = app().contextParam("org.jboss.weld.context.mapping", "(?!/socket\\.io(/|$)).*")
+                .contextParam("org.jboss.weld.context.ignore.guard", "false")
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        app.stop();
+    }
+
+    /** In the main namespace, and welcomed. */
+    private WebSocket joined() {
+        WebSocket client = WebSocket.join(app);
+        assertEquals("42[\"welcome\",true]", client.text());
+        return client;
+    }
+
+    @Test
+    void typedMessage() {
+        try (WebSocket one = joined();
+                WebSocket two = joined()) {
+            one.send("420[\"chat\",{\"room\":\"lobby\",\"text\":\"Grüße\"}]");
+            assertEquals("430[\"ok\",5]", one.text());
+            assertEquals("42[\"chat\",{\"room\":\"lobby\",\"text\":\"Grüße\"}]", two.text());
+        }
+    }
+
+    @Test
+    void overPolling() {
+        Http session = Http.open(app);
+        session.post("40", "420[\"chat\",{\"room\":\"lobby\",\"text\":\"x\"}]");
+        StringBuilder received = new StringBuilder(session.get());
+        while (!received.toString().endsWith("430[\"ok\",1]"))
+            received.append('\u001e').append(session.get());
+        assertTrue(received.toString().contains("42[\"welcome\",true]"));
+    }
+
+    @Test
+    void refusal() {
+        try (WebSocket client = WebSocket.open(app)) {
+            for (String auth : new String[] {"", "{\"name\":\"eve\"}"}) {
+                client.send("40/admin," + auth);
+                assertEquals("44/admin,{\"message\":\"not authorized\",\"data\":{\"code\":401}}", client.text());
+            }
+            client.send("40/admin,{\"name\":\"admin\"}");
+            assertTrue(client.text().startsWith("40/admin,{"));
+        }
+    }
+
+    @Test
+    void injectedServerAndNamespace() {
+        try (WebSocket member = joined();
+                WebSocket admin = WebSocket.open(app)) {
+            admin.send("40/admin,{\"name\":\"admin\"}");
+            admin.text();
+            admin.send("42/admin,[\"announce\",\"lunch\"]");
+            assertEquals("42[\"announcement\",\"lunch\"]", member.text());
+            assertEquals("42/admin,[\"announced\",\"lunch\"]", admin.text());
+            member.send("420[\"announce\",\"not here\"]"); // observed in the other namespace only
+            member.send("421[\"add to cart\",\"x\"]");
+            assertEquals("431[[\"x\"]]", member.text());
+        }
+    }
+
+    @Test
+    void socketScope() {
+        try (WebSocket one = joined();
+                WebSocket two = joined()) {
+            one.send("420[\"add to cart\",\"apple\"]");
+            assertEquals("430[[\"apple\"]]", one.text());
+            two.send("420[\"add to cart\",\"pear\"]");
+            assertEquals("430[[\"pear\"]]", two.text());
+            one.send("421[\"add to cart\",\"plum\"]");
+            assertEquals("431[[\"apple\",\"plum\"]]", one.text());
+            one.close(1000);
+            assertEquals("left: transport close with 2", Eventually.take(ChatRoom.SEEN));
+            assertEquals("cart destroyed", Eventually.take(ChatRoom.SEEN));
+            two.send("421[\"add to cart\",\"fig\"]");
+            assertEquals("431[[\"pear\",\"fig\"]]", two.text());
+        }
+    }
+
+    @Test
+    void requestScope() {
+        try (WebSocket client = joined()) {
+            for (int i = 0; i < 3; i++) {
+                client.send("42" + i + "[\"transfer\",30]");
+                assertEquals("43" + i + "[70]", client.text());
+            }
+        }
+    }
+
+    @Test
+    void failure() {
+        try (WebSocket client = joined()) {
+            client.send("420[\"fail\",\"now\"]");
+            assertEquals("failure of fail: as asked for: now", Eventually.take(ChatRoom.SEEN));
+            client.send("421[\"chat\",\"no chat line\"]");
+            assertTrue(Eventually.take(ChatRoom.SEEN).startsWith("failure of chat: "));
+            client.send("422[\"chat\",{\"room\":\"r\",\"text\":\"x\"}]");
+            assertEquals("432[\"ok\",1]", client.text()); // no answer to the others, and the socket stays
+        }
+    }
+
+    @Test
+    void asynchronousObserver() {
+        try (WebSocket client = joined()) {
+            client.send("420[\"later\",\"please\"]");
+            assertEquals("430[\"later please\"]", client.text());
+        }
+    }
+
+    @Test
+    void undeployment() {
+        try (WebSocket client = joined()) {
+            client.send("420[\"add to cart\",\"apple\"]");
+            assertEquals("430[[\"apple\"]]", client.text());
+            app.undeploy();
+            assertEquals("left: server shutting down with 1", Eventually.take(ChatRoom.SEEN));
+            assertEquals("cart destroyed", Eventually.take(ChatRoom.SEEN));
+            assertEquals(Set.of(), Set.copyOf(ChatRoom.SEEN));
+        }
+    }
+
+    @Test
+    void officialClient() throws JSONException {
+        IO.Options options = new IO.Options();
+        options.forceNew = true;
+        io.socket.client.Socket client = IO.socket(URI.create(app.uri().toString()), options);
+        BlockingQueue<Object[]> welcomes = new LinkedBlockingQueue<>();
+        BlockingQueue<Object[]> acks = new LinkedBlockingQueue<>();
+        client.on("welcome", welcomes::add);
+        client.connect();
+        assertArrayEquals(new Object[] {true}, Eventually.take(welcomes));
+        JSONObject line = new JSONObject().put("room", "lobby").put("text", "hello");
+        client.emit("chat", new Object[] {line}, (Ack) acks::add);
+        assertArrayEquals(new Object[] {"ok", 5}, Eventually.take(acks));
+        client.disconnect();
+        assertTrue(Eventually.take(ChatRoom.SEEN).startsWith("left: "));
+    }
+}
