@@ -106,6 +106,20 @@ class EngineSocketTest {
     }
 
     @Test
+    void aTimerOfACorkThatIsGoneDoesNotPassTheNext() {
+        socket.cork();
+        send(socket, "a");
+        socket.uncork();
+        sessions.timer.advance(Duration.ofMillis(10));
+        client.take();
+        socket.cork();
+        send(socket, "b");
+        assertEquals(List.of(), client.take());
+        socket.uncork();
+        assertEquals(List.of("4b"), client.take());
+    }
+
+    @Test
     void whatMayBeDroppedIsSentOnlyAtOnce() {
         List<EnginePacket> unit = List.of(message("v"), EnginePacket.binary(new byte[1], true));
         assertTrue(socket.send(unit, true));
@@ -295,6 +309,7 @@ class EngineSocketTest {
         assertEquals(List.of("4in flight", "4queued"), client.take());
         assertEquals(CloseReason.FORCED_CLOSE, client.closed());
         assertEquals(List.of("forced close"), sessions.log());
+        assertEquals(0, sessions.timer.waiting(), "nobody waits for it any more");
     }
 
     @Test

@@ -163,6 +163,8 @@ class UpgradeTest {
         FakeTransport second = candidate();
         begin(second);
         assertEquals(CloseReason.FORCED_CLOSE, second.closed());
+        second.receive(PROBE);
+        assertEquals(List.of(), second.take());
         second.receive(UPGRADE);
         assertSame(polling, socket.transport());
         webSocket.receive(UPGRADE);
