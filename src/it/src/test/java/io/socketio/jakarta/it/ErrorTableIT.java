@@ -98,7 +98,7 @@ class ErrorTableIT {
             HttpResponse<String> response = Http.request(
                     URI.create(app.uri() + path),
                     method,
-                    query.replace("SID", polling.sid()).replace("WS", webSocketSid),
+                    query.replaceFirst("=SID$", "=" + polling.sid()).replaceFirst("=WS$", "=" + webSocketSid),
                     null);
             assertEquals(status, response.statusCode());
             assertEquals("{\"code\":" + code + ",\"message\":\"" + message + "\"}", response.body());
@@ -129,7 +129,7 @@ class ErrorTableIT {
             """)
     void webSocket(String path, String query, int status, int code, String message) {
         Http polling = Http.open(app);
-        refused(status, code, message, path, query.replace("SID", polling.sid()));
+        refused(status, code, message, path, query.replaceFirst("=SID$", "=" + polling.sid()));
         polling.post("40");
         assertEquals("40{", polling.get().substring(0, 3));
     }

@@ -29,6 +29,7 @@ class JavaScriptClientIT {
     }
 
     private static List<DynamicTest> run(String transports) {
+        if (!Node.isThere()) return List.of(DynamicTest.dynamicTest(Node.MISSING, Node::missing));
         List<DynamicTest> results = new ArrayList<>();
         try (App app = app().handlers(new Fixture()).start();
                 Node node = Node.run("client.mjs", app.uri().toString(), transports)) {

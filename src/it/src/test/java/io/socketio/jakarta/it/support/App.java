@@ -27,6 +27,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.scan.StandardJarScanFilter;
@@ -194,6 +195,8 @@ public final class App implements AutoCloseable {
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass("org.apache.catalina.valves.ErrorReportValve");
         context = tomcat.addWebapp(contextPath, webapp.toString());
         context.setParentClassLoader(App.class.getClassLoader());
+        // what Tomcat waits for parked polls before it tells the application that it stops; 2 s otherwise
+        ((StandardContext) context).setUnloadDelay(100);
         StandardJarScanner scanner = (StandardJarScanner) context.getJarScanner();
         scanner.setScanManifest(false);
         StandardJarScanFilter filter = new StandardJarScanFilter();

@@ -21,6 +21,8 @@ public final class Node implements AutoCloseable {
     private static final Path SOURCE = Path.of("src/test/js");
     private static final Path DIR = Path.of("target/js");
 
+    public static final String MISSING = "Node with npm is not there: the official JavaScript client was not tried";
+
     private final Process process;
     private final BufferedReader out;
 
@@ -29,19 +31,23 @@ public final class Node implements AutoCloseable {
         this.out = process.inputReader(StandardCharsets.UTF_8);
     }
 
+    /** To be the body of a test where Node is missing, so that it is seen in the report as one that was skipped. */
+    public static void missing() {
+        if ("true".equals(System.getenv("CI"))) fail(MISSING);
+        abort(MISSING);
+    }
+
+    public static boolean isThere() {
+        return onPath("node").isPresent() && onPath("npm").isPresent();
+    }
+
     /** Starts a script of src/test/js. */
     public static Node run(String script, String... args) {
-        Optional<String> node = onPath("node");
-        Optional<String> npm = onPath("npm");
-        if (node.isEmpty() || npm.isEmpty()) {
-            String message = "Node with npm is not there: the official JavaScript client was not tried";
-            if ("true".equals(System.getenv("CI"))) fail(message);
-            abort(message);
-        }
+        String node = onPath("node").orElseThrow();
         try {
-            install(npm.get());
+            install(onPath("npm").orElseThrow());
             Files.copy(SOURCE.resolve(script), DIR.resolve(script), StandardCopyOption.REPLACE_EXISTING);
-            List<String> command = new ArrayList<>(List.of(node.get(), script));
+            List<String> command = new ArrayList<>(List.of(node, script));
             command.addAll(List.of(args));
             return new Node(new ProcessBuilder(command)
                     .directory(DIR.toFile())
