@@ -66,6 +66,9 @@ class BroadcastTest {
         assertEquals("110", tells(io.to(List.of("a")).in("b")));
         assertEquals("100", tells(io.in("a")));
         assertEquals("000", tells(io.to("nobody")));
+        sockets[2].join("c");
+        assertEquals("101", tells(io.to("a").to("c")));
+        assertEquals("010", tells(io.except("a").except("c")));
         sockets[0].leave("a");
         assertEquals("000", tells(io.to("a")));
         assertEquals("110", tells(io.to("b")));
