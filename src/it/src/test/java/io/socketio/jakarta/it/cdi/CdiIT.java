@@ -19,9 +19,11 @@ import org.json.JSONException;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Observers, scopes and injection, seen by clients. */
+@Tag("cdi")
 class CdiIT {
     private App app;
 
