@@ -3,6 +3,7 @@ package io.socketio.jakarta.engine;
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.fakes.FakeTransport;
 import io.socketio.jakarta.fakes.ManualTimer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,7 @@ final class Sessions {
     FakeTransport open(String transport) {
         FakeTransport it = new FakeTransport(transport);
         server.open(REQUEST, it, it::attach);
+        timer.advance(Duration.ofMillis(10)); // past the corks
         it.take();
         log();
         return it;
