@@ -9,6 +9,8 @@ import java.lang.reflect.Type;
  * depth), {@link Object}, {@link java.util.Map} and {@link java.util.List} (numbers are {@link java.math.BigDecimal}), enums, and
  * whatever JSON-B can bind: public records and beans.
  *
+ * <p>Binary values are not copied: they must not be changed, other handlers may get the same array.
+ *
  * <p>Passed to {@code emit} or {@code Ack.send} it stands for all of its elements; their text is copied, nothing is parsed.
  */
 public interface Arguments {

@@ -134,9 +134,11 @@ public final class SocketIoConfigBuilder {
      *
      * @param maxHttpBufferSize the option
      * @return this
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if it is less than 1 or more than 1 GiB
      */
     public SocketIoConfigBuilder maxHttpBufferSize(int maxHttpBufferSize) {
+        if (maxHttpBufferSize > 1 << 30)
+            throw new IllegalArgumentException("maxHttpBufferSize must be at most 1 GiB, not " + maxHttpBufferSize);
         this.maxHttpBufferSize = (int) atLeast("maxHttpBufferSize", 1, maxHttpBufferSize);
         return this;
     }

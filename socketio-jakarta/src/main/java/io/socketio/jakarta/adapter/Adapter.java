@@ -49,7 +49,7 @@ public interface Adapter {
      * The rooms of a socket.
      *
      * @param socketId a connected socket
-     * @return a copy, without the room of its own id
+     * @return a live, unmodifiable view, without the room of its own id
      */
     Set<String> rooms(String socketId);
 

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.adapter;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class InMemoryAdapter implements Adapter {
 
     @Override
     public Set<String> rooms(String socketId) {
-        return Set.copyOf(roomsOf.getOrDefault(socketId, Set.of()));
+        return Collections.unmodifiableSet(roomsOf.getOrDefault(socketId, Set.of()));
     }
 
     @Override

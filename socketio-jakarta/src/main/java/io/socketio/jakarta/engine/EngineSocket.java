@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * One Engine.IO session. Its outbound queue is the only thing that talks to its transport, one batch at a time: that keeps the order and
  * loses nothing when the transport changes.
  *
- * <p>No lock is held while a transport, the listener or a timer is called.
+ * <p>The lock on this is never held while a transport or the listener is called. Packets that come in have a lock of their own, which keeps
+ * them one at a time and is held while the listener gets them.
  */
 public final class EngineSocket {
     private enum State {
@@ -32,6 +33,9 @@ public final class EngineSocket {
      * client has read shows in its answers to pings; half of it used up, it is pinged ahead of time.
      */
     private static final int CREDIT = 48 * 1024;
+
+    /** A write on the spot that takes so long, in ns, was held up by the client. */
+    private static final long SLOW = MILLISECONDS.toNanos(200);
 
     /** How long a client that does not fetch the rest may hold up a close, as in the reference server. */
     private static final long CLOSE_TIMEOUT = 30_000;
@@ -55,6 +59,7 @@ public final class EngineSocket {
     private long sentBytes;
     private long pingedAt; // sentBytes at the last ping
     private long confirmedBytes;
+    private volatile boolean slow; // a write on the spot was held up once: none is made any more
     private int corks;
     private boolean corkPassed;
     private boolean corkWatched;
@@ -71,9 +76,14 @@ public final class EngineSocket {
     }
 
     void open() {
-        send(List.of(server.openPacket(this)), false);
-        heartbeat.start();
-        listener.open();
+        cork(); // what the listener sends comes behind the open packet
+        try {
+            send(List.of(server.openPacket(this)), false);
+            heartbeat.start();
+            listener.open();
+        } finally {
+            uncork();
+        }
     }
 
     /** The secret id of the session. */
@@ -151,26 +161,37 @@ public final class EngineSocket {
         flush();
     }
 
-    /** A handler takes its time: what it sent before must not wait for it. */
+    /** A handler takes its time: what it sent before must not wait for it. On the timer's thread, as a rule. */
     void passCork() {
         synchronized (this) {
             corkWatched = false;
             if (corks > 0 && !queue.isEmpty()) corkPassed = true;
         }
-        flush();
+        flush(false);
     }
 
     /** Transports call it when they become writable. */
     public void flush() {
-        if (flushes.getAndIncrement() != 0) return; // whoever is at it looks again
-        int seen = 1;
-        do {
-            sendBatch();
-            seen = flushes.addAndGet(-seen);
-        } while (seen != 0);
+        flush(true);
     }
 
-    private void sendBatch() {
+    /** @param mayWrite whether this thread may write on the spot: the timer's may not, all heartbeats depend on it */
+    private void flush(boolean mayWrite) {
+        if (flushes.getAndIncrement() != 0) return; // whoever is at it looks again
+        int seen = 1;
+        try {
+            do {
+                sendBatch(mayWrite);
+                seen = flushes.addAndGet(-seen);
+            } while (seen != 0);
+        } catch (RuntimeException | Error e) { // a StackOverflowError of the caller's, say: nobody would look again
+            flushes.set(0);
+            terminate(CloseReason.TRANSPORT_ERROR);
+            throw e;
+        }
+    }
+
+    private void sendBatch(boolean mayWrite) {
         List<EnginePacket> batch;
         Transport to;
         boolean direct = false;
@@ -187,16 +208,24 @@ public final class EngineSocket {
                 queue.clear();
                 inFlightBytes = queuedBytes;
                 sentBytes += queuedBytes;
-                direct = sentBytes - confirmedBytes <= CREDIT;
+                direct = mayWrite && !slow && sentBytes - confirmedBytes <= CREDIT;
                 ping = sentBytes - confirmedBytes > CREDIT / 2;
+                if (batch.contains(EnginePacket.PING)) pingedAt = sentBytes;
                 sending = transport;
             }
             to = transport;
             corkPassed = false;
         }
         if (batch.isEmpty()) terminate(CloseReason.FORCED_CLOSE);
-        else if (!to.send(batch, direct)) putBack(batch);
+        else if (!(direct ? sendDirect(to, batch) : to.send(batch, false))) putBack(batch);
         if (ping && to.name().equals(Transport.WEBSOCKET)) heartbeat.ping();
+    }
+
+    private boolean sendDirect(Transport to, List<EnginePacket> batch) {
+        long start = System.nanoTime();
+        boolean taken = to.send(batch, true);
+        if (System.nanoTime() - start > SLOW) slow = true; // it answers pings, but does not read
+        return taken;
     }
 
     private synchronized void putBack(List<EnginePacket> batch) {
@@ -220,9 +249,6 @@ public final class EngineSocket {
 
     void ping() {
         send(List.of(EnginePacket.PING), false);
-        synchronized (this) {
-            pingedAt = sentBytes;
-        }
         passCork();
     }
 

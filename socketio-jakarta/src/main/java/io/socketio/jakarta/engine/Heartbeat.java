@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * {@code pingTimeout}. One timer, armed late rather than often: when it comes too early it is armed for the rest.
  */
 final class Heartbeat implements Runnable {
+    /** A timer that comes so much too late tells of a pause of the whole process, which is no client's fault. */
+    private static final long LATE = MILLISECONDS.toNanos(100);
+
+    private static final long GRACE = MILLISECONDS.toNanos(1_000);
+
     private final EngineSocket socket;
     private final ScheduledExecutorService timer;
     private final long interval;
@@ -22,6 +27,7 @@ final class Heartbeat implements Runnable {
     private long deadline;
     private boolean awaitingPong;
     private boolean extended;
+    private boolean graced;
     private boolean stopped;
 
     Heartbeat(EngineSocket socket, ScheduledExecutorService timer, EngineConfig config) {
@@ -60,15 +66,21 @@ final class Heartbeat implements Runnable {
         boolean lost;
         synchronized (this) {
             if (stopped) return;
-            long left = deadline - System.nanoTime();
-            if (left > 0) {
-                arm(left);
+            long now = System.nanoTime();
+            if (deadline - now > 0) {
+                arm(deadline - now);
                 return;
             }
             armed = null;
+            boolean late = now - deadline > LATE; // the process stood still: pongs may be there, not read yet
+            if (awaitingPong && late && !graced) {
+                graced = true;
+                await(Math.min(timeout, GRACE));
+                return;
+            }
             lost = awaitingPong;
-            // from when it was due, so that a late timer does not make the client's time longer
-            if (!lost) expectPong(deadline);
+            // from when it was due, so that a timer a little late does not make the client's time longer
+            if (!lost) expectPong(late ? now : deadline);
         }
         if (lost) socket.close(CloseReason.PING_TIMEOUT);
         else socket.ping();
@@ -86,6 +98,7 @@ final class Heartbeat implements Runnable {
     private void expectPong(long pinged) {
         awaitingPong = true;
         extended = false;
+        graced = false;
         await(pinged + timeout - System.nanoTime());
     }
 

@@ -15,8 +15,8 @@ public final class Query {
         if (query == null) return null;
         for (int end = query.length(); end >= 0; ) {
             int start = query.lastIndexOf('&', end - 1) + 1;
-            int equals = query.indexOf('=', start);
-            int nameEnd = equals < 0 || equals > end ? end : equals;
+            int nameEnd = start;
+            while (nameEnd < end && query.charAt(nameEnd) != '=') nameEnd++;
             if (name.equals(decode(query.substring(start, nameEnd))))
                 return nameEnd == end ? "" : decode(query.substring(nameEnd + 1, end));
             end = start - 1;

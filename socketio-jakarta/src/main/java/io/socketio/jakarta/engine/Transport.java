@@ -4,8 +4,8 @@ import io.socketio.jakarta.engine.parser.EnginePacket;
 import java.util.List;
 
 /**
- * What carries the packets of one session. Only the session's outbound queue calls {@link #send}, and never before the batch before was
- * reported by {@link EngineSocket#sent}.
+ * What carries the packets of one session. The session's outbound queue calls {@link #send}, and never before the batch before was
+ * reported by {@link EngineSocket#sent}; the answer to a probe goes past it.
  */
 public interface Transport {
     String POLLING = "polling";
@@ -18,7 +18,7 @@ public interface Transport {
     boolean isWritable();
 
     /**
-     * Takes a batch and reports its end by {@link EngineSocket#sent} or {@link EngineSocket#transportError}, at once or later, on any thread.
+     * Takes a batch and reports its end by {@link EngineSocket#sent} or {@link EngineSocket#transportClosed}, at once or later, on any thread.
      *
      * @param direct whether the client has lately shown that it reads: a blocking write will not block
      * @return {@code false} if it could not be taken after all: nothing of it was sent, and nothing will be reported

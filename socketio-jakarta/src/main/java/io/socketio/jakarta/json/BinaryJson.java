@@ -27,11 +27,13 @@ final class BinaryJson {
     private BinaryJson() {}
 
     static <T extends @Nullable Object> T with(List<byte[]> attachments, Supplier<T> action) {
+        List<byte[]> outer = ATTACHMENTS.get(); // a getter that emits, while it is written
         ATTACHMENTS.set(attachments);
         try {
             return action.get();
         } finally {
-            ATTACHMENTS.remove();
+            if (outer == null) ATTACHMENTS.remove();
+            else ATTACHMENTS.set(outer);
         }
     }
 
@@ -56,7 +58,7 @@ final class BinaryJson {
             for (; end < json.length() && json.charAt(end) != ',' && json.charAt(end) != '}'; end++)
                 digits.append(json.charAt(end));
             byte[] bytes = attachment(Integer.parseInt(digits.toString().trim()), attachments);
-            return type == byte[].class ? bytes.clone() : ByteBuffer.wrap(bytes.clone());
+            return type == byte[].class ? bytes : ByteBuffer.wrap(bytes);
         }
         throw new PayloadException("no binary");
     }
@@ -65,7 +67,7 @@ final class BinaryJson {
     static @Nullable Object resolve(@Nullable Object value, List<byte[]> attachments) {
         if (value instanceof Map<?, ?> map) {
             if (Boolean.TRUE.equals(map.get(PLACEHOLDER)) && map.get(NUM) instanceof Number num)
-                return attachment(num.intValue(), attachments).clone();
+                return attachment(num.intValue(), attachments);
             @SuppressWarnings("unchecked") // made by JSON-B just now, and its own kind of value comes back
             Map<Object, @Nullable Object> own = (Map<Object, @Nullable Object>) map;
             own.replaceAll((key, inner) -> resolve(inner, attachments));
@@ -77,6 +79,7 @@ final class BinaryJson {
         return value;
     }
 
+    /** Not copied: a client may name one attachment thousands of times. */
     private static byte[] attachment(int num, List<byte[]> attachments) {
         if (num >= 0 && num < attachments.size()) return attachments.get(num);
         throw new PayloadException("no attachment " + num);
@@ -96,8 +99,7 @@ final class BinaryJson {
         if (value == JsonValue.NULL) return null;
         if (value instanceof JsonObject placeholder
                 && placeholder.get(PLACEHOLDER) == JsonValue.TRUE
-                && placeholder.get(NUM) instanceof JsonNumber num)
-            return attachment(num.intValue(), ATTACHMENTS.get()).clone();
+                && placeholder.get(NUM) instanceof JsonNumber num) return attachment(num.intValue(), ATTACHMENTS.get());
         throw new PayloadException("no binary");
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The codec on Jakarta JSON Binding. Strings, numbers, booleans, maps, collections, arrays and binary leaves are written directly;
  * records and beans go through JSON-B.
  */
-public final class JsonbCodec implements JsonCodec, AutoCloseable {
+public final class JsonbCodec implements JsonCodec {
     private final Jsonb jsonb;
 
     /**
@@ -118,14 +118,5 @@ public final class JsonbCodec implements JsonCodec, AutoCloseable {
     private static @Nullable Object ofNull(Type type) {
         if (type instanceof Class<?> c && c.isPrimitive()) throw new PayloadException("null does not fit " + c);
         return null;
-    }
-
-    @Override
-    public void close() {
-        try {
-            jsonb.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

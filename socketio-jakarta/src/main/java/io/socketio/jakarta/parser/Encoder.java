@@ -21,6 +21,17 @@ public final class Encoder {
         return out.append(json).toString();
     }
 
+    /**
+     * How many placeholders of attachments a payload shows to its receivers, real ones and what only looks like one.
+     *
+     * @param json an array
+     * @throws MalformedPacketException if one of them stands for no attachment: receivers would give up the connection
+     */
+    public static int placeholders(String json, int attachments) throws MalformedPacketException {
+        JsonText array = new JsonScanner(json, 0, Integer.MAX_VALUE, attachments).array();
+        return array.placeholders(0, array.size());
+    }
+
     private static PacketType binary(PacketType type) {
         return switch (type) {
             case EVENT -> PacketType.BINARY_EVENT;

@@ -32,6 +32,11 @@ public final class JsonText {
         return elements.length / 2;
     }
 
+    /** The length of the text that this holds on to. */
+    int textLength() {
+        return text.length();
+    }
+
     /** The text of an element. */
     public String element(int index) {
         return text.substring(elements[2 * index], elements[2 * index + 1]);
@@ -42,8 +47,7 @@ public final class JsonText {
         int from = elements[2 * index];
         int end = elements[2 * index + 1];
         if (shift != 0) {
-            for (int p = 0; p < placeholders.length; p += 3) {
-                if (placeholders[p] < from || placeholders[p] >= end) continue;
+            for (int p = firstPlaceholder(from); p < placeholders.length && placeholders[p] < end; p += 3) {
                 out.append(text, from, placeholders[p]);
                 out.append("{\"_placeholder\":true,\"num\":")
                         .append(placeholders[p + 2] + shift)
@@ -52,6 +56,24 @@ public final class JsonText {
             }
         }
         out.append(text, from, end);
+    }
+
+    /** Where the placeholders from an index of the text on begin; they are sorted. */
+    private int firstPlaceholder(int index) {
+        int low = 0;
+        int high = placeholders.length / 3;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (placeholders[3 * middle] < index) low = middle + 1;
+            else high = middle;
+        }
+        return 3 * low;
+    }
+
+    /** How many placeholders the elements of a range hold. */
+    public int placeholders(int first, int end) {
+        if (first == end) return 0;
+        return (firstPlaceholder(elements[2 * end - 1]) - firstPlaceholder(elements[2 * first])) / 3;
     }
 
     @Override

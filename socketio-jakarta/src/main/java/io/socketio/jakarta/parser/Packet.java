@@ -20,6 +20,13 @@ public record Packet(
         List<byte[]> attachments) {
     public static final long NO_ACK = -1;
 
+    /** Roughly what it takes in memory while it waits. */
+    public int size() {
+        int size = 100 + (payload == null ? 0 : payload.textLength());
+        for (byte[] attachment : attachments) size += attachment.length;
+        return size;
+    }
+
     /** The rest of what an event carries is in the payload; its name needs no unescaping in nearly all cases. */
     public String event() {
         if (payload == null) return "";

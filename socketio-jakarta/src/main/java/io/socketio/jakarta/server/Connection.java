@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One client: an Engine.IO session and the namespaces that it joined. */
@@ -34,6 +35,8 @@ final class Connection implements EngineListener {
     private final EngineSocket engine;
     private final Decoder decoder;
     private final Map<String, DefaultSocket> sockets = new ConcurrentHashMap<>(2);
+    private final Backlog backlog;
+    private final AtomicInteger asking = new AtomicInteger(); // CONNECTs that are not decided yet
     private volatile @Nullable Future<?> connectTimeout;
     private volatile boolean joined;
     private volatile boolean closed;
@@ -41,6 +44,7 @@ final class Connection implements EngineListener {
     Connection(ServerCore core, EngineSocket engine) {
         this.core = core;
         this.engine = engine;
+        this.backlog = new Backlog(core.config(), core.waitingThreads());
         this.decoder = new Decoder(core.config().maxAttachments(), core.config().maxJsonDepth());
     }
 
@@ -103,7 +107,7 @@ final class Connection implements EngineListener {
     private void event(DefaultSocket socket, Packet packet) {
         String event = packet.event();
         if (packet.payload() == null || !socket.namespace().handlers().wants(event)) return;
-        if (!socket.mailbox().add(() -> socket.message(packet, event, arguments(packet, 1)))) {
+        if (!socket.mailbox().add(() -> socket.message(packet, event, arguments(packet, 1)), packet.size())) {
             LOG.log(Level.DEBUG, "handlers of {0} are too slow for its client", socket);
             engine.close(CloseReason.TRANSPORT_ERROR);
         }
@@ -124,12 +128,19 @@ final class Connection implements EngineListener {
             refuse(name, "Invalid namespace", null);
             return;
         }
-        if (sockets.containsKey(name)) {
+        DefaultSocket earlier = sockets.get(name);
+        if (earlier != null && !earlier.isAsking()) {
             forceClose("second CONNECT to a namespace");
             return;
         }
+        // a client that disconnects before it is connected says nothing, and just asks again
+        if (earlier != null) leave(earlier, DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
         if (sockets.size() >= core.config().maxNamespaces()) {
             refuse(name, "Too many namespaces", null);
+            return;
+        }
+        if (asking.incrementAndGet() > core.config().maxNamespaces()) {
+            forceClose("too many CONNECTs at once");
             return;
         }
         String auth = packet.payload() == null
@@ -137,19 +148,23 @@ final class Connection implements EngineListener {
                 : packet.payload().element(0);
         Handshake handshake =
                 new ConnectionHandshake(engine.request(), auth, core.config().roles(), core.codec());
-        Mailbox mailbox = new Mailbox(
-                engine,
-                core.handlerExecutor(),
-                core.config().maxQueuedMessages(),
-                core.config().pingTimeout().toMillis());
+        Mailbox mailbox = new Mailbox(engine, core.handlerExecutor(), backlog);
         DefaultSocket socket = new DefaultSocket(core.newId(), namespace, this, handshake, mailbox);
         sockets.put(name, socket);
-        if (closed) sockets.remove(name); // its end came in between
-        else mailbox.addLast(() -> ask(socket));
+        if (closed) leave(socket, DisconnectReason.TRANSPORT_CLOSE); // its end came in between
+        mailbox.addLast(() -> ask(socket));
     }
 
     /** Asks the middlewares, on a worker: behind this in the mailbox wait the events of a client in a hurry. */
     private void ask(DefaultSocket socket) {
+        try {
+            if (socket.isAsking()) askMiddlewares(socket);
+        } finally {
+            asking.decrementAndGet();
+        }
+    }
+
+    private void askMiddlewares(DefaultSocket socket) {
         DefaultNamespace namespace = socket.namespace();
         ConnectRequest request = new Asking(namespace, socket.handshake(), socket.attributes());
         try {
@@ -171,7 +186,8 @@ final class Connection implements EngineListener {
     private record Asking(Namespace namespace, Handshake handshake, Attributes attributes) implements ConnectRequest {}
 
     private void refuse(DefaultSocket socket, @Nullable String message, @Nullable Object data) {
-        leave(socket, DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+        if (!socket.refuse()) return; // it has left, or the connection has ended
+        sockets.remove(socket.namespace().name(), socket);
         try {
             refuse(socket.namespace().name(), message, data);
         } catch (PayloadException e) {
@@ -202,8 +218,11 @@ final class Connection implements EngineListener {
     }
 
     private void disconnect(DefaultSocket socket) {
-        if (leave(socket, DisconnectReason.SERVER_NAMESPACE_DISCONNECT))
-            send(core.writer().plain(PacketType.DISCONNECT, socket.namespace().name(), ""), false);
+        if (leave(socket, DisconnectReason.SERVER_NAMESPACE_DISCONNECT)) sendDisconnect(socket);
+    }
+
+    void sendDisconnect(DefaultSocket socket) {
+        send(core.writer().plain(PacketType.DISCONNECT, socket.namespace().name(), ""), false);
     }
 
     /** The client broke the protocol: the connection ends, with all its namespaces. */

@@ -60,7 +60,21 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
         connection.send(
                 connected, false); // before anybody can address the socket: it is the first thing the client gets
         namespace.add(this);
-        if (state == State.GONE) namespace.remove(this);
+        if (state == State.GONE) { // meanwhile: it may have been told so before it was told that it is connected
+            namespace.remove(this);
+            if (deaf) connection.sendDisconnect(this);
+        }
+        return true;
+    }
+
+    boolean isAsking() {
+        return state == State.ASKING;
+    }
+
+    /** Does not let it in; false if it has gone by itself. */
+    synchronized boolean refuse() {
+        if (state != State.ASKING) return false;
+        state = State.GONE;
         return true;
     }
 
@@ -71,11 +85,11 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
         synchronized (this) {
             if (state == State.GONE) return false;
             wasConnected = state == State.CONNECTED;
+            deaf = reason == DisconnectReason.SERVER_NAMESPACE_DISCONNECT;
             state = State.GONE;
             open = acks;
             if (wasConnected) namespace.remove(this);
         }
-        deaf = reason == DisconnectReason.SERVER_NAMESPACE_DISCONNECT;
         if (open != null) open.close(namespace.core().workers());
         if (wasConnected) mailbox.addLast(() -> namespace.handlers().disconnected(this, reason));
         return wasConnected;
@@ -186,12 +200,14 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
     public void join(String... rooms) {
         synchronized (this) { // so that nobody joins who is about to go
             if (!isConnected()) return;
-            Set<String> all = rooms();
-            all.addAll(Arrays.asList(rooms));
+            Set<String> joined = namespace.adapter().rooms(id);
+            Set<String> more = new HashSet<>(Arrays.asList(rooms));
+            more.remove(id);
+            more.removeIf(joined::contains);
             int limit = namespace.core().config().maxRooms();
-            if (all.size() > limit + 1)
+            if (joined.size() + more.size() > limit)
                 throw new SocketIoException("a socket may be in " + limit + " rooms (option maxRooms)");
-            namespace.adapter().join(id, Arrays.asList(rooms));
+            namespace.adapter().join(id, more);
         }
     }
 
@@ -204,7 +220,7 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
 
     @Override
     public void disconnect(boolean close) {
-        connection.disconnect(this, close);
+        if (isConnected()) connection.disconnect(this, close);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.socketio.jakarta.engine.EngineSocket;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What one socket's handlers have to do, one after the other and in order of arrival. While it is worked off the connection is corked: the
@@ -14,71 +13,78 @@ final class Mailbox implements Runnable {
     /** So many in a row, then other sockets have their turn. */
     private static final int TURN = 256;
 
+    private record Entry(Runnable task, int bytes) {}
+
     private final EngineSocket engine;
     private final Executor executor;
-    private final int limit;
-    private final long patienceNanos;
+    private final Backlog backlog;
 
-    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>(2); // guarded by this
+    private final ArrayDeque<Entry> entries = new ArrayDeque<>(2); // guarded by this
     private boolean running; // guarded by this
+    private long patienceEnds; // guarded by this; when waiting for room ends, 0 if nobody has waited since it was empty
 
-    /**
-     * @param limit how many may wait
-     * @param patienceMillis how long {@link #add} waits for room
-     */
-    Mailbox(EngineSocket engine, Executor executor, int limit, long patienceMillis) {
+    Mailbox(EngineSocket engine, Executor executor, Backlog backlog) {
         this.engine = engine;
         this.executor = executor;
-        this.limit = limit;
-        this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+        this.backlog = backlog;
     }
 
     /**
-     * Adds a message's handling. When the mailbox is full the calling network thread waits: the client is not read meanwhile.
+     * Adds a message's handling. When there is too much to do the calling network thread waits: the client is not read meanwhile.
      *
-     * @return false if there was no room in time
+     * @return false if there was no room in time, or too many threads wait already
      */
-    boolean add(Runnable task) {
-        synchronized (this) {
-            long deadline = 0;
-            while (tasks.size() >= limit) {
-                if (deadline == 0) deadline = System.nanoTime() + patienceNanos;
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                if (left <= 0 || !engine.isOpen()) return false;
-                try {
-                    wait(Math.min(left, 100)); // looks up now and then: the session may have ended
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
-            tasks.add(task);
-            if (running) return true;
-            running = true;
-        }
-        start();
+    boolean add(Runnable task, int bytes) {
+        if (!awaitRoom(bytes)) return false;
+        backlog.add(bytes);
+        put(new Entry(task, bytes));
         return true;
     }
 
-    /** Adds what must be done even if the mailbox is full. */
+    /** Adds what must be done even if there is too much to do. */
     void addLast(Runnable task) {
+        put(new Entry(task, 0));
+    }
+
+    private void put(Entry entry) {
         synchronized (this) {
-            tasks.add(task);
+            entries.add(entry);
             if (running) return;
             running = true;
         }
-        start();
-    }
-
-    private void start() {
         try {
             executor.execute(this);
         } catch (RejectedExecutionException e) { // the application has stopped: nobody is there to handle anything
             synchronized (this) {
-                tasks.clear();
+                entries.clear();
                 running = false;
             }
         }
+    }
+
+    private boolean awaitRoom(int bytes) {
+        if (hasRoom(bytes)) return true;
+        if (!backlog.startWaiting()) return false;
+        try {
+            synchronized (this) {
+                // over all messages, not for each anew: a client that is always ahead is cut off in the end
+                if (patienceEnds == 0) patienceEnds = System.nanoTime() + backlog.patienceNanos();
+                while (!hasRoom(bytes)) {
+                    if (System.nanoTime() - patienceEnds >= 0 || !engine.isOpen()) return false;
+                    wait(50); // looks up now and then: the session may have ended, another mailbox made room
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            backlog.endWaiting();
+        }
+    }
+
+    private synchronized boolean hasRoom(int bytes) {
+        return entries.size() < backlog.maxMessages() && backlog.hasRoom(bytes);
     }
 
     @Override
@@ -106,16 +112,18 @@ final class Mailbox implements Runnable {
     /** Tasks do not throw. True if there is more to do. */
     private boolean work() {
         for (int done = 0; done < TURN; done++) {
-            Runnable task;
+            Entry entry;
             synchronized (this) {
-                task = tasks.poll();
-                if (task == null) {
+                entry = entries.poll();
+                if (entry == null) {
                     running = false;
+                    patienceEnds = 0;
                     return false;
                 }
-                if (tasks.size() == limit - 1) notifyAll();
+                if (patienceEnds != 0) notifyAll();
             }
-            task.run();
+            backlog.remove(entry.bytes());
+            entry.task().run();
         }
         return true;
     }

@@ -1,11 +1,13 @@
 package io.socketio.jakarta.server;
 
 import io.socketio.jakarta.Arguments;
+import io.socketio.jakarta.PayloadException;
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.json.JsonCodec;
 import io.socketio.jakarta.parser.Decoder;
 import io.socketio.jakarta.parser.Encoder;
 import io.socketio.jakarta.parser.JsonStrings;
+import io.socketio.jakarta.parser.MalformedPacketException;
 import io.socketio.jakarta.parser.Packet;
 import io.socketio.jakarta.parser.PacketType;
 import java.util.ArrayList;
@@ -55,20 +57,38 @@ record PacketWriter(JsonCodec codec) {
             @Nullable Object... args) {
         List<byte[]> attachments = new ArrayList<>(0);
         boolean first = json.length() == 1;
+        int placeholders = 0;
         for (Object arg : args) {
             if (arg instanceof Arguments many && many.size() == 0) continue;
             if (!first) json.append(',');
             first = false;
-            if (arg instanceof ReceivedArguments received) received.copyTo(json, attachments);
-            else codec.write(arg, json, attachments);
+            int before = attachments.size();
+            if (arg instanceof ReceivedArguments received) {
+                received.copyTo(json, attachments);
+                placeholders += received.placeholders();
+            } else {
+                codec.write(arg, json, attachments);
+                placeholders += attachments.size() - before;
+            }
         }
         json.append(']');
+        if (!attachments.isEmpty()) checkPlaceholders(json.toString(), attachments.size(), placeholders);
         EnginePacket head = message(Encoder.encode(type, attachments.size(), namespace, ackId, json), compress);
         if (attachments.isEmpty()) return List.of(head);
         List<EnginePacket> unit = new ArrayList<>(1 + attachments.size());
         unit.add(head);
         for (byte[] attachment : attachments) unit.add(EnginePacket.binary(attachment, compress));
         return unit;
+    }
+
+    /** What a client sent as plain data may look like a placeholder, and must not become one beside real attachments. */
+    private static void checkPlaceholders(String json, int attachments, int expected) {
+        try {
+            if (Encoder.placeholders(json, attachments) == expected) return;
+        } catch (MalformedPacketException e) {
+            // a placeholder of no attachment: answered below
+        }
+        throw new PayloadException("beside binary there is data that looks like a placeholder of binary");
     }
 
     private static EnginePacket message(String text, boolean compress) {

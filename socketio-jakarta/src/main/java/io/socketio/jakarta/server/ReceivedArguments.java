@@ -41,6 +41,11 @@ record ReceivedArguments(JsonCodec codec, JsonText text, int from, int to, List<
         return new ReceivedArguments(codec, text, from + first, from + end, attachments);
     }
 
+    /** How many placeholders the elements hold. */
+    int placeholders() {
+        return text.placeholders(from, to);
+    }
+
     /** Appends the elements, with commas between them. */
     void copyTo(StringBuilder out, List<byte[]> target) {
         int shift = target.size();

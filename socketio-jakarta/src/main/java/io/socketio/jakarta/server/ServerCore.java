@@ -13,12 +13,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** What the parts of one server share. */
 final class ServerCore {
     private static final System.Logger LOG = System.getLogger(ServerCore.class.getName());
+
+    /** Network threads that may wait for handlers at the same time: containers have few (GlassFish 5) and others need them. */
+    private static final int MAX_WAITING_THREADS = 4;
 
     private final SocketIoConfig config;
     private final JsonCodec codec;
@@ -26,6 +31,7 @@ final class ServerCore {
     private final EngineServer engine;
     private final Map<String, DefaultNamespace> namespaces = new ConcurrentHashMap<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Semaphore waitingThreads = new Semaphore(MAX_WAITING_THREADS);
     private @Nullable SocketIoServer server;
 
     ServerCore(SocketIoConfig config, JsonCodec codec) {
@@ -72,8 +78,19 @@ final class ServerCore {
         return namespaces.get(name);
     }
 
+    /** For what belongs to the application; here and now if the application is stopping. */
     Executor workers() {
-        return engine.workers();
+        return task -> {
+            try {
+                engine.workers().execute(task);
+            } catch (RejectedExecutionException e) {
+                task.run();
+            }
+        };
+    }
+
+    Semaphore waitingThreads() {
+        return waitingThreads;
     }
 
     ScheduledExecutorService timer() {

@@ -2,6 +2,8 @@ package io.socketio.jakarta.servlet;
 
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -57,7 +59,7 @@ final class Threads {
         timer.setRemoveOnCancelPolicy(true);
         // a handshake that crosses with the end of the application: its session has been closed
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        WorkerPool workers = new WorkerPool(named("socketio-worker-", loader, threads));
+        WorkerPool workers = new WorkerPool(named("socketio-worker-", loader, threads), threads);
         timer.scheduleWithFixedDelay(workers::adapt, WorkerPool.PATIENCE, WorkerPool.PATIENCE, TimeUnit.MILLISECONDS);
         return new Threads(workers, timer, threads);
     }
@@ -103,28 +105,56 @@ final class Threads {
         workers.shutdownNow();
     }
 
-    /** A few threads, which is what throughput wants, and more when those there are all blocked. */
+    /** A few threads, which is what throughput wants, and more when work waits although the processors have time. */
     private static final class WorkerPool extends ThreadPoolExecutor {
-        /** Work that waited so long, in ms, while nothing was finished, gets more threads. */
+        /** Work that has waited so long, in ms, may get more threads. */
         static final int PATIENCE = 50;
 
-        private static final int BASE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+        private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+        private static final int BASE = Math.max(4, 2 * PROCESSORS);
         private static final int MOST = 256;
 
-        private long completedBefore;
+        private final ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
+        private final Set<Thread> threads;
+        private long cpuBefore;
+        private long before = System.nanoTime();
 
-        WorkerPool(ThreadFactory threads) {
-            super(BASE, MOST, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        /** A task and when it came. */
+        private record Waiting(Runnable task, long since) implements Runnable {
+            @Override
+            public void run() {
+                task.run();
+            }
+        }
+
+        WorkerPool(ThreadFactory factory, Set<Thread> threads) {
+            super(BASE, MOST, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+            this.threads = threads;
             allowCoreThreadTimeOut(true);
         }
 
+        @Override
+        public void execute(Runnable task) {
+            super.execute(new Waiting(task, System.nanoTime()));
+        }
+
         void adapt() {
-            long completed = getCompletedTaskCount();
-            boolean stuck = !getQueue().isEmpty() && completed == completedBefore;
-            completedBefore = completed;
-            int threads = getCorePoolSize();
-            if (stuck && threads < MOST) setCorePoolSize(Math.min(MOST, threads + BASE));
-            else if (threads > BASE && getActiveCount() < BASE) setCorePoolSize(BASE);
+            long now = System.nanoTime();
+            int size = getCorePoolSize();
+            boolean waited = getQueue().peek() instanceof Waiting oldest
+                    && now - oldest.since() > TimeUnit.MILLISECONDS.toNanos(PATIENCE);
+            if (waited && size < MOST && !isBusy(now)) setCorePoolSize(Math.min(MOST, size + BASE));
+            else if (size > BASE && getActiveCount() < BASE) setCorePoolSize(BASE);
+            before = now;
+        }
+
+        /** Whether the threads compute, for half of what the processors could: then more of them would only get in each other's way. */
+        private boolean isBusy(long now) {
+            long used = 0;
+            for (Thread thread : threads) used += Math.max(0, cpu.getThreadCpuTime(thread.getId()));
+            boolean busy = used - cpuBefore > (now - before) * PROCESSORS / 2;
+            cpuBefore = used;
+            return busy;
         }
     }
 }

@@ -92,6 +92,11 @@ final class Poll extends Exchange implements WriteListener {
         }
     }
 
+    /** The session is over, and the client does not take its answer. */
+    void abort() {
+        if (isParked() && end()) complete();
+    }
+
     private void finish() {
         if (!end()) return;
         // before the client can come back: its next request must find the session ready

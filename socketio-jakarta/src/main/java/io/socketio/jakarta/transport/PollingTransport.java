@@ -10,6 +10,7 @@ import io.socketio.jakarta.engine.parser.PayloadCodec;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** HTTP long-polling (Engine.IO 4, "HTTP long-polling"): packets go out in the answer to a pending GET and come in by POST. */
 public final class PollingTransport implements Transport {
+    private static final System.Logger LOG = System.getLogger(PollingTransport.class.getName());
+
     private final HttpCompression compression;
     private @Nullable EngineSocket socket;
 
     // guarded by this
     private @Nullable Poll pending;
+    private @Nullable Poll answering; // its answer is on the way
     private @Nullable Post posting;
     private boolean closed;
     private boolean retired;
@@ -59,19 +63,37 @@ public final class PollingTransport implements Transport {
             overlap = !over && pending != null;
             if (!over && !overlap) pending = poll;
         }
-        if (over || overlap) {
-            Answer.error(socket().isOpen() ? EngineError.BAD_REQUEST : EngineError.UNKNOWN_SID)
-                    .writeTo(response);
-            if (overlap) socket().close(CloseReason.TRANSPORT_ERROR);
+        if (over) {
+            refuseLate(response);
+            return;
+        }
+        if (overlap) {
+            Answer.error(EngineError.BAD_REQUEST).writeTo(response);
+            socket().close(CloseReason.TRANSPORT_ERROR);
             return;
         }
         socket().flush();
         poll.answerOrPark();
     }
 
+    /** The session has ended, or moved to WebSocket, since the request was checked. */
+    private void refuseLate(HttpServletResponse response) throws IOException {
+        Answer.error(socket().isOpen() ? EngineError.BAD_REQUEST : EngineError.UNKNOWN_SID)
+                .writeTo(response);
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public boolean send(List<EnginePacket> batch, boolean direct) {
-        Poll poll = take();
+        Poll poll;
+        synchronized (this) {
+            poll = pending;
+            pending = null;
+            answering = poll;
+        }
         if (poll == null) return false;
         answer(poll, batch, true);
         return true;
@@ -95,9 +117,15 @@ public final class PollingTransport implements Transport {
     public void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Post post = new Post(this, request, response, socket().maxHttpBufferSize());
         boolean overlap;
+        boolean over;
         synchronized (this) {
+            over = closed || retired;
             overlap = posting != null;
-            if (!overlap) posting = post;
+            if (!over && !overlap) posting = post;
+        }
+        if (over) {
+            refuseLate(response);
+            return;
         }
         if (overlap || "application/octet-stream".equals(request.getContentType())) {
             Answer.error(EngineError.BAD_REQUEST).writeTo(response);
@@ -120,6 +148,10 @@ public final class PollingTransport implements Transport {
             } catch (MalformedPacketException e) {
                 socket().close(CloseReason.PARSE_ERROR);
                 answer = Answer.error(EngineError.BAD_REQUEST);
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.log(Level.WARNING, "a message could not be processed", e);
+                socket().close(CloseReason.TRANSPORT_ERROR);
+                answer = Answer.error(EngineError.BAD_REQUEST);
             }
             postEnded();
             answer.writeTo(response);
@@ -138,6 +170,9 @@ public final class PollingTransport implements Transport {
 
     /** A poll was answered. */
     void sent() {
+        synchronized (this) {
+            answering = null;
+        }
         socket().sent(this);
     }
 
@@ -149,11 +184,14 @@ public final class PollingTransport implements Transport {
     @Override
     public void close(CloseReason reason) {
         Post unfinished;
+        Poll unread;
         synchronized (this) {
             closed = true;
             unfinished = posting;
+            unread = answering;
         }
         if (unfinished != null) unfinished.abort();
+        if (unread != null) unread.abort();
         Poll poll = take();
         // who closed it knows; everybody else is told
         EnginePacket last = reason == CloseReason.TRANSPORT_CLOSE ? EnginePacket.NOOP : EnginePacket.CLOSE;

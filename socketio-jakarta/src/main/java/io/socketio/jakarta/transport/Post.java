@@ -34,6 +34,7 @@ final class Post extends Exchange implements ReadListener {
         }
         park();
         in.setReadListener(this);
+        if (transport.isClosed()) abort(); // it ended just before this could be told
     }
 
     @Override
@@ -41,7 +42,8 @@ final class Post extends Exchange implements ReadListener {
         if (isEnded()) return;
         ServletInputStream in = request.getInputStream();
         while (in.isReady() && !in.isFinished()) {
-            if (length == body.length) body = Arrays.copyOf(body, Math.min(Math.max(CHUNK, length * 2), limit + 1));
+            if (length == body.length)
+                body = Arrays.copyOf(body, (int) Math.min(Math.max(CHUNK, length * 2L), limit + 1L));
             int read = in.read(body, length, body.length - length);
             if (read < 0) return;
             length += read;
@@ -65,8 +67,11 @@ final class Post extends Exchange implements ReadListener {
     public void onAllDataRead() throws IOException {
         if (!end()) return;
         // plain writing: a WriteListener that is installed here hangs on Payara 6 and 7 and GlassFish 7 and 8
-        transport.received(Arrays.copyOf(body, length), response);
-        complete();
+        try {
+            transport.received(Arrays.copyOf(body, length), response);
+        } finally {
+            complete();
+        }
     }
 
     /** The session is over, and the rest of the body still to come. */

@@ -22,7 +22,7 @@ public final class WebSocketEndpoint extends Endpoint {
      * How long Tomcat lets a blocking send (a flush, a close) wait for a client, in ms, instead of 20 s: it holds up a thread that others
      * need.
      */
-    private static final long BLOCKING_SEND_TIMEOUT = 5_000;
+    private static final long BLOCKING_SEND_TIMEOUT = 2_000;
 
     private @Nullable WebSocketTransport transport;
     private @Nullable EngineSocket socket;

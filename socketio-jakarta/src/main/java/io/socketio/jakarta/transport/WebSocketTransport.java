@@ -100,10 +100,15 @@ final class WebSocketTransport implements Transport, SendHandler {
     /** Sends the next packet, or ends the batch; once at first, and once for each packet that was sent. */
     private void step() {
         if (steps.getAndIncrement() != 0) return;
-        do {
-            if (next < batch.size()) sendNext(batch.get(next++));
-            else end();
-        } while (steps.decrementAndGet() != 0);
+        try {
+            do {
+                if (next < batch.size()) sendNext(batch.get(next++));
+                else end();
+            } while (steps.decrementAndGet() != 0);
+        } catch (RuntimeException | Error e) { // nobody would take the next step
+            fail(e);
+            throw e;
+        }
     }
 
     private void sendNext(EnginePacket packet) {

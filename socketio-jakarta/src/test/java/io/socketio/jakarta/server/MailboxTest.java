@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,103 +24,118 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class MailboxTest {
-    private static final long LONG = 60_000;
-
-    private final ManualExecutor executor = new ManualExecutor();
-    private final TestServer server = new TestServer();
-    private final Client client = server.open();
+    private final ManualExecutor workers = new ManualExecutor();
     private final List<Object> done = new ArrayList<>();
 
-    private Mailbox mailbox(int limit, long patienceMillis) {
-        return new Mailbox(client.socket(), executor, limit, patienceMillis);
+    /** A server whose handlers write down the names of events. */
+    private TestServer server(int maxQueuedMessages) {
+        TestServer server = new TestServer(
+                SocketIoConfig.builder().maxQueuedMessages(maxQueuedMessages).build(), workers);
+        server.io.onAny(message -> done.add(message.event()));
+        server.io.onDisconnect((socket, reason) -> done.add(reason.toString()));
+        return server;
     }
 
-    /** Starts it on a thread of its own and returns when that thread waits. */
-    private static CompletableFuture<Boolean> waiting(Mailbox mailbox, Runnable task) {
-        CompletableFuture<Boolean> result = new CompletableFuture<>();
-        Thread thread = new Thread(() -> result.complete(mailbox.add(task)));
+    private Client connected(TestServer server) {
+        Client client = server.open();
+        client.say("0");
+        workers.runAll();
+        return client;
+    }
+
+    private static void say(Client client, String... events) {
+        for (String event : events) client.say("2[\"" + event + "\"]");
+    }
+
+    /** Says it on a network thread of its own, and returns when that thread waits. */
+    private static CompletableFuture<Void> sayAndWait(Client client, String event) {
+        CompletableFuture<Void> said = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            say(client, event);
+            said.complete(null);
+        });
         thread.start();
-        while (thread.getState() != Thread.State.TIMED_WAITING && !result.isDone()) Thread.onSpinWait();
-        return result;
+        while (thread.getState() != Thread.State.TIMED_WAITING && !said.isDone()) Thread.onSpinWait();
+        return said;
     }
 
     @Test
-    void tasksRunInOrderOneAtATime() {
-        Mailbox mailbox = mailbox(10, 0);
-        mailbox.add(() -> {
-            mailbox.add(() -> done.add(3));
-            done.add(1);
-        });
-        mailbox.add(() -> done.add(2));
+    void messagesAreHandledInOrderAndInOneGo() {
+        Client client = connected(server(10));
+        say(client, "a", "b", "c");
         assertEquals(List.of(), done);
-        assertTrue(executor.runOne());
-        assertEquals(List.of(1, 2, 3), done);
-        assertFalse(executor.runOne(), "one run was enough");
-        mailbox.add(() -> done.add(4));
-        assertTrue(executor.runOne());
-        assertEquals(List.of(1, 2, 3, 4), done);
+        assertTrue(workers.runOne());
+        assertEquals(List.of("a", "b", "c"), done);
+        assertFalse(workers.runOne(), "one run was enough");
+        say(client, "d");
+        assertTrue(workers.runOne());
+        assertEquals(List.of("a", "b", "c", "d"), done);
+    }
+
+    @Test
+    void whatComesMeanwhileWaitsItsTurn() {
+        TestServer server = server(10);
+        Client client = connected(server);
+        server.io.on("first", message -> {
+            say(client, "third");
+            done.add("handled");
+        });
+        say(client, "first", "second");
+        assertTrue(workers.runOne());
+        assertEquals(List.of("first", "handled", "second", "third"), done);
     }
 
     @Test
     void othersHaveTheirTurn() {
-        Mailbox busy = mailbox(10_000, 0);
-        Mailbox other = mailbox(10, 0);
-        for (int i = 0; i < 5_000; i++) busy.add(() -> done.add(1));
-        other.add(() -> done.add("other"));
-        executor.runOne();
+        TestServer server = server(10_000);
+        Client busy = connected(server);
+        Client other = connected(server);
+        for (int i = 0; i < 5_000; i++) say(busy, "busy");
+        say(other, "other");
+        workers.runOne();
         assertTrue(done.size() < 5_000);
-        executor.runOne();
+        workers.runOne();
         assertTrue(done.contains("other"));
-        executor.runAll();
+        workers.runAll();
         assertEquals(5_001, done.size());
     }
 
     @Test
     void aFullMailboxMakesTheNetworkWait() {
-        Mailbox mailbox = mailbox(2, LONG);
-        mailbox.add(() -> done.add(1));
-        mailbox.add(() -> done.add(2));
-        CompletableFuture<Boolean> third = waiting(mailbox, () -> done.add(3));
+        Client client = connected(server(2));
+        say(client, "one", "two");
+        CompletableFuture<Void> third = sayAndWait(client, "three");
         assertFalse(third.isDone());
-        executor.runAll();
-        assertTrue(third.join());
-        executor.runAll();
-        assertEquals(List.of(1, 2, 3), done);
+        assertEquals(List.of(), done);
+        workers.runAll();
+        third.join();
+        workers.runAll();
+        assertEquals(List.of("one", "two", "three"), done);
+        assertFalse(client.isClosed());
     }
 
     @Test
-    void butNotForEver() {
-        Mailbox mailbox = mailbox(1, 1);
-        mailbox.add(() -> done.add(1));
-        assertFalse(mailbox.add(() -> done.add(2)));
-        executor.runAll();
-        assertEquals(List.of(1), done);
+    void butNotLongerThanTheSessionLasts() {
+        Client client = connected(server(1));
+        say(client, "one");
+        CompletableFuture<Void> second = sayAndWait(client, "two");
+        client.transportClosed();
+        second.join();
+        workers.runAll();
+        assertEquals(List.of("one", "transport close"), done);
     }
 
     @Test
-    void norLongerThanTheSession() {
-        Mailbox mailbox = mailbox(1, LONG);
-        mailbox.add(() -> done.add(1));
-        CompletableFuture<Boolean> second = waiting(mailbox, () -> done.add(2));
-        client.socket().close(CloseReason.TRANSPORT_CLOSE);
-        assertFalse(second.join());
-    }
-
-    @Test
-    void whatMustBeDoneIsTakenEvenSo() {
-        Mailbox mailbox = mailbox(1, 0);
-        mailbox.add(() -> done.add(1));
-        mailbox.addLast(() -> done.add(2));
-        mailbox.addLast(() -> done.add(3));
-        assertFalse(mailbox.add(() -> done.add(4)));
-        executor.runAll();
-        assertEquals(List.of(1, 2, 3), done);
-        assertTrue(mailbox.add(() -> done.add(5)));
+    void theEndIsHandledEvenIfTheMailboxIsFull() {
+        Client client = connected(server(1));
+        say(client, "one");
+        client.transportClosed();
+        workers.runAll();
+        assertEquals(List.of("one", "transport close"), done);
     }
 
     @Test
     void aClientThatIsTooFastForItsHandlersIsClosed() {
-        ManualExecutor workers = new ManualExecutor();
         TestServer small = new TestServer(
                 SocketIoConfig.builder()
                         .maxQueuedMessages(2)
@@ -142,7 +158,6 @@ class MailboxTest {
 
     @Test
     void eventsThatNobodyWantsTakeNoPlace() {
-        ManualExecutor workers = new ManualExecutor();
         TestServer small = new TestServer(
                 SocketIoConfig.builder()
                         .maxQueuedMessages(1)
@@ -219,12 +234,39 @@ class MailboxTest {
                 SocketIoConfig.builder()
                         .dispatch(SocketIoConfig.Dispatch.INLINE)
                         .build(),
-                executor);
+                workers);
         inline.io.on("e", message -> done.add(Thread.currentThread()));
         Client client = inline.open();
         client.say("0");
         for (int i = 0; i < 600; i++) client.say("2[\"e\"]");
         assertEquals(600, done.size());
         assertEquals(Thread.currentThread(), done.get(0));
+    }
+
+    @Test
+    void boundedInBytesOverAllMailboxesOfAConnection() {
+        SocketIoConfig config = SocketIoConfig.builder()
+                .maxHttpBufferSize(100)
+                .pingTimeout(Duration.ofMillis(1))
+                .build();
+        Client client = server(10).open();
+        Backlog backlog = new Backlog(config, new Semaphore(1));
+        Mailbox one = new Mailbox(client.socket(), workers, backlog);
+        Mailbox two = new Mailbox(client.socket(), workers, backlog);
+        assertTrue(one.add(() -> done.add(1), 300));
+        assertTrue(two.add(() -> done.add(2), 100));
+        assertFalse(two.add(() -> done.add(3), 1), "400 bytes wait already");
+        workers.runAll();
+        assertTrue(two.add(() -> done.add(4), 300));
+        workers.runAll();
+        assertEquals(List.of(1, 2, 4), done);
+    }
+
+    @Test
+    void onlySoManyNetworkThreadsWait() {
+        SocketIoConfig config = SocketIoConfig.builder().maxQueuedMessages(1).build();
+        Mailbox mailbox = new Mailbox(server(10).open().socket(), workers, new Backlog(config, new Semaphore(0)));
+        assertTrue(mailbox.add(() -> done.add(1), 1));
+        assertFalse(mailbox.add(() -> done.add(2), 1), "no thread may wait: it is refused at once");
     }
 }
