@@ -213,8 +213,9 @@ public final class SocketIoConfig {
     }
 
     /**
-     * Messages of one socket that may wait for its handlers; 10,000. Beyond it the connection is not read any more until
-     * there is room; if there is none for {@code pingTimeout}, it is closed with {@link
+     * Messages of one socket that may wait for its handlers; 10,000. Together those of a connection may have four times
+     * {@code maxHttpBufferSize} bytes. Beyond either the connection is not read any more until there is room; if there is
+     * none for {@code pingTimeout}, or for too many connections at once, it is closed with {@link
      * DisconnectReason#TRANSPORT_ERROR}.
      *
      * @return the option

@@ -23,7 +23,8 @@ public interface SocketIoServer extends Namespace {
     String SERVERS = "io.socketio.jakarta.servers";
 
     /**
-     * The server of an application that has one. May be called as soon as a {@code ServletContextListener} is.
+     * The server of an application that has one. May be called as soon as a {@code ServletContextListener} is; servers whose servlet is
+     * registered in code are here once that servlet is initialized, and before by {@code SocketIoServlet.server()}.
      *
      * @param context the application
      * @return its only server, or of several that of the servlet named {@value #DEFAULT_SERVLET}
@@ -74,6 +75,7 @@ public interface SocketIoServer extends Namespace {
      *
      * @param name the name; a missing leading slash is added
      * @return the same object for the same name
+     * @throws IllegalArgumentException if the name holds a comma, which ends it on the wire
      */
     Namespace of(String name);
 

@@ -32,6 +32,7 @@ public final class DefaultServer extends DefaultNamespace implements SocketIoSer
     @Override
     public Namespace of(String name) {
         String full = name.startsWith("/") ? name : "/" + name;
+        if (full.indexOf(',') >= 0) throw new IllegalArgumentException("a comma ends the name of a namespace: " + name);
         DefaultNamespace existing = core().namespace(full);
         if (existing != null) return existing;
         synchronized (newNamespaceHandlers) {

@@ -49,7 +49,7 @@ final class ConfigReader {
         OPTIONS.put("allowRequest", (b, v) -> b.allowRequest(instance(v)));
         OPTIONS.put("roles", (b, v) -> b.roles(list(v)));
         OPTIONS.put("dispatch", (b, v) -> b.dispatch(SocketIoConfig.Dispatch.valueOf(v.toUpperCase(Locale.ROOT))));
-        OPTIONS.put("maxOutboundBytes", (b, v) -> b.maxOutboundBytes(integer(v)));
+        OPTIONS.put("maxOutboundBytes", (b, v) -> b.maxOutboundBytes(number(v, Long.MAX_VALUE)));
         OPTIONS.put("maxQueuedMessages", (b, v) -> b.maxQueuedMessages(integer(v)));
         OPTIONS.put("maxAttachments", (b, v) -> b.maxAttachments(integer(v)));
         OPTIONS.put("maxJsonDepth", (b, v) -> b.maxJsonDepth(integer(v)));
@@ -203,11 +203,17 @@ final class ConfigReader {
     }
 
     private static int integer(String value) {
+        return (int) number(value, Integer.MAX_VALUE);
+    }
+
+    private static long number(String value, long most) {
         try {
-            return Integer.parseInt(value);
+            long number = Long.parseLong(value);
+            if (Math.abs(number) <= most) return number;
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("must be a whole number, at most " + Integer.MAX_VALUE, e);
+            // answered below, as one that is too large
         }
+        throw new IllegalArgumentException("must be a whole number, at most " + most);
     }
 
     private static boolean flag(String value) {

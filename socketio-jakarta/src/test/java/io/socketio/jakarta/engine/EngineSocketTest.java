@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.engine.parser.EnginePacket;
@@ -345,5 +346,24 @@ class EngineSocketTest {
         assertSame(Sessions.REQUEST, socket.request());
         assertEquals(1_000_000, socket.maxHttpBufferSize());
         assertSame(client, socket.transport());
+    }
+
+    @Test
+    void aSendThatThrowsEndsTheSessionInsteadOfMutingIt() {
+        client.failSends(new StackOverflowError());
+        assertThrows(StackOverflowError.class, () -> send(socket, "a"));
+        assertEquals(CloseReason.TRANSPORT_ERROR, client.closed());
+        assertTrue(isOver());
+    }
+
+    @Test
+    void whoAnswersPingsWithoutReadingIsNotWrittenToOnTheSpotAgain() {
+        assertTrue(send(socket, "a"));
+        assertTrue(client.lastDirect());
+        client.stallSends(Duration.ofMillis(300));
+        assertTrue(send(socket, "b"));
+        client.stallSends(Duration.ZERO);
+        assertTrue(send(socket, "c"));
+        assertFalse(client.lastDirect());
     }
 }

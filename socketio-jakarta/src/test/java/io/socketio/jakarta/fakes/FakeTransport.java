@@ -4,11 +4,15 @@ import io.socketio.jakarta.engine.CloseReason;
 import io.socketio.jakarta.engine.EngineSocket;
 import io.socketio.jakarta.engine.Transport;
 import io.socketio.jakarta.engine.parser.EnginePacket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A transport in memory. What is sent is kept in batches; a batch is on its way at once, unless {@link #hold} was called. */
 public class FakeTransport implements Transport {
+    private Error failure;
+    private long stall;
     private final String name;
     private final List<List<EnginePacket>> batches = new ArrayList<>();
     private boolean lastDirect;
@@ -69,8 +73,21 @@ public class FakeTransport implements Transport {
         refusals = times;
     }
 
+    /** Each send throws. */
+    public void failSends(Error error) {
+        failure = error;
+    }
+
+    /** Each send takes so long. */
+    public void stallSends(Duration time) {
+        stall = time.toNanos();
+    }
+
     @Override
     public boolean send(List<EnginePacket> batch, boolean direct) {
+        if (failure != null) throw failure;
+        // a network that takes its time: nothing to observe but the time
+        if (stall > 0) LockSupport.parkNanos(stall);
         synchronized (this) {
             if (held) throw new AssertionError("a second batch in flight");
             if (batch.isEmpty()) throw new AssertionError("an empty batch");
