@@ -235,6 +235,11 @@ public final class EngineSocket {
         for (int i = batch.size(); i-- > 0; ) queue.addFirst(batch.get(i));
     }
 
+    /** For transports that have to wait. */
+    public void later(Runnable task, long millis) {
+        server.timer().schedule(task, millis, MILLISECONDS);
+    }
+
     /** Transports call it when a batch is on its way. */
     public void sent(Transport by) {
         synchronized (this) {

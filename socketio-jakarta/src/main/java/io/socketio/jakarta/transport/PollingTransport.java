@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class PollingTransport implements Transport {
     private static final System.Logger LOG = System.getLogger(PollingTransport.class.getName());
 
+    /**
+     * How long a goodbye waits for the poll that the client sent just before, in ms: the two come over different connections, and the later one
+     * may overtake.
+     */
+    private static final long GOODBYE = 100;
+
     private final HttpCompression compression;
     private @Nullable EngineSocket socket;
 
@@ -27,6 +33,7 @@ public final class PollingTransport implements Transport {
     private @Nullable Poll pending;
     private @Nullable Poll answering; // its answer is on the way
     private @Nullable Post posting;
+    private @Nullable Post leaving; // it said goodbye, and no poll was there to be told
     private boolean closed;
     private boolean retired;
 
@@ -73,6 +80,7 @@ public final class PollingTransport implements Transport {
             return;
         }
         socket().flush();
+        leave();
         poll.answerOrPark();
     }
 
@@ -139,12 +147,12 @@ public final class PollingTransport implements Transport {
      * The body is there: handles it and answers. What handlers send meanwhile follows the answer, as in the reference server: the
      * Python client, when it is told something while its request still runs, may forget to say goodbye.
      */
-    void received(byte[] body, HttpServletResponse response) throws IOException {
+    void received(Post post, byte[] body) throws IOException {
         socket().cork();
         try {
             Answer answer = Answer.OK;
             try {
-                PayloadCodec.decode(new String(body, StandardCharsets.UTF_8), packet -> socket().receive(this, packet));
+                PayloadCodec.decode(new String(body, StandardCharsets.UTF_8), packet -> receive(post, packet));
             } catch (MalformedPacketException e) {
                 socket().close(CloseReason.PARSE_ERROR);
                 answer = Answer.error(EngineError.BAD_REQUEST);
@@ -154,11 +162,40 @@ public final class PollingTransport implements Transport {
                 answer = Answer.error(EngineError.BAD_REQUEST);
             }
             postEnded();
-            answer.writeTo(response);
-            response.flushBuffer();
+            if (!post.isLeaving()) post.answer(answer);
         } finally {
             socket().uncork();
         }
+    }
+
+    private void receive(Post post, EnginePacket packet) {
+        if (post.isLeaving()) return; // what comes behind a goodbye
+        if (packet.type() != EnginePacket.Type.CLOSE || isWritable()) {
+            socket().receive(this, packet);
+            return;
+        }
+        post.leave();
+        boolean over;
+        synchronized (this) {
+            over = closed || retired;
+            if (!over) leaving = post;
+        }
+        if (over) post.answerLate(Answer.OK);
+        else socket().later(this::leave, GOODBYE);
+    }
+
+    /** The client has said goodbye, and its poll is here, or none has come. */
+    private void leave() {
+        Post post = takeLeaving();
+        if (post == null) return;
+        socket().receive(this, EnginePacket.CLOSE);
+        post.answerLate(Answer.OK);
+    }
+
+    private synchronized @Nullable Post takeLeaving() {
+        Post post = leaving;
+        leaving = null;
+        return post;
     }
 
     /** The body was too large: the session stays. */
@@ -192,6 +229,8 @@ public final class PollingTransport implements Transport {
         }
         if (unfinished != null) unfinished.abort();
         if (unread != null) unread.abort();
+        Post goodbye = takeLeaving();
+        if (goodbye != null) goodbye.answerLate(Answer.OK);
         Poll poll = take();
         // who closed it knows; everybody else is told
         EnginePacket last = reason == CloseReason.TRANSPORT_CLOSE ? EnginePacket.NOOP : EnginePacket.CLOSE;

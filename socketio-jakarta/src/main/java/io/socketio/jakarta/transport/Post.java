@@ -15,6 +15,7 @@ final class Post extends Exchange implements ReadListener {
     private final int limit;
     private byte[] body = {};
     private int length;
+    private boolean leaving;
 
     Post(PollingTransport transport, HttpServletRequest request, HttpServletResponse response, int limit) {
         super(transport, request, response);
@@ -29,7 +30,7 @@ final class Post extends Exchange implements ReadListener {
         }
         ServletInputStream in = request.getInputStream();
         if (declared >= 0 && in.available() >= declared) { // nothing to wait for, no detour
-            transport.received(in.readNBytes((int) declared), response);
+            transport.received(this, in.readNBytes((int) declared));
             return;
         }
         park();
@@ -65,12 +66,36 @@ final class Post extends Exchange implements ReadListener {
 
     @Override
     public void onAllDataRead() throws IOException {
+        if (!isEnded()) transport.received(this, Arrays.copyOf(body, length));
+    }
+
+    /** It will be answered later: to be called on the thread that has the body. */
+    void leave() {
+        leaving = true;
+        if (!isParked()) park();
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Plain writing: a WriteListener that is installed in onAllDataRead hangs on Payara 6 and 7 and GlassFish 7 and 8. */
+    void answer(Answer answer) throws IOException {
         if (!end()) return;
-        // plain writing: a WriteListener that is installed here hangs on Payara 6 and 7 and GlassFish 7 and 8
         try {
-            transport.received(Arrays.copyOf(body, length), response);
+            answer.writeTo(response);
+            response.flushBuffer();
         } finally {
             complete();
+        }
+    }
+
+    /** From another thread than the request's. */
+    void answerLate(Answer answer) {
+        try {
+            answer(answer);
+        } catch (IOException | RuntimeException e) {
+            // the client is gone, which it said
         }
     }
 

@@ -59,6 +59,14 @@ class CloseIT {
     }
 
     @Test
+    void pollingClientClosesWithoutAPoll() {
+        Http session = Http.connect(app);
+        session.post("1", "42[\"echo\",1]"); // answered ok, though it waits a little for a poll that may be on its way
+        assertEquals("transport close", echo.reason());
+        gone(session);
+    }
+
+    @Test
     void packetsBehindACloseAreNotHandled() {
         Http session = Http.connect(app);
         CompletableFuture<String> poll = park(session);
