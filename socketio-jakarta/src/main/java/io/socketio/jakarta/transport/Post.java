@@ -15,6 +15,7 @@ final class Post extends Exchange implements ReadListener {
     private final int limit;
     private byte[] body = {};
     private int length;
+    private volatile boolean complete; // the body is: it is being handled, and answered then
     private boolean leaving;
 
     Post(PollingTransport transport, HttpServletRequest request, HttpServletResponse response, int limit) {
@@ -66,6 +67,7 @@ final class Post extends Exchange implements ReadListener {
 
     @Override
     public void onAllDataRead() throws IOException {
+        complete = true;
         if (!isEnded()) transport.received(this, Arrays.copyOf(body, length));
     }
 
@@ -101,7 +103,7 @@ final class Post extends Exchange implements ReadListener {
 
     /** The session is over, and the rest of the body still to come. */
     void abort() {
-        if (!isParked() || !end()) return;
+        if (complete || !isParked() || !end()) return;
         try {
             Answer.error(EngineError.UNKNOWN_SID).writeTo(response);
         } catch (IOException | RuntimeException e) {
