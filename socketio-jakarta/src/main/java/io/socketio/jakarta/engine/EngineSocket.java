@@ -120,17 +120,25 @@ public final class EngineSocket {
      * @return whether they were queued
      */
     public boolean send(List<EnginePacket> unit, boolean droppable) {
+        return send(unit, droppable, true);
+    }
+
+    /** @param mayWrite whether this thread may write on the spot: the timer's may not, all heartbeats depend on it */
+    private boolean send(List<EnginePacket> unit, boolean droppable, boolean mayWrite) {
         long size = 0;
         for (EnginePacket packet : unit) size += packet.size();
         boolean watch = false;
+        Transport idle = null;
         synchronized (this) {
             if (state != State.OPEN) return false;
             boolean full =
                     queuedBytes > 0 && queuedBytes + size > server.config().maxOutboundBytes();
             if (droppable && (full || !takesAtOnce())) return false;
             if (!full) {
-                queue.addAll(unit);
                 queuedBytes += size;
+                // nothing to wait for: past the queue
+                if (mayWrite && corks == 0 && takesAtOnce() && takeDirect()) idle = sending = transport;
+                else queue.addAll(unit);
                 if (corks > 0 && !corkWatched) watch = corkWatched = true;
             }
             size = full ? -1 : size;
@@ -140,7 +148,17 @@ public final class EngineSocket {
             return false;
         }
         if (watch) server.watchCork(this);
-        flush();
+        if (idle == null) flush(mayWrite);
+        else if (!sendDirect(idle, unit)) putBack(unit);
+        return true;
+    }
+
+    /** Whether all that is queued may be written on the spot; it is taken then. */
+    private boolean takeDirect() {
+        boolean direct = !slow && sentBytes + queuedBytes - confirmedBytes <= CREDIT / 2;
+        if (!direct) return false;
+        inFlightBytes = queuedBytes;
+        sentBytes += queuedBytes;
         return true;
     }
 
@@ -223,9 +241,14 @@ public final class EngineSocket {
 
     private boolean sendDirect(Transport to, List<EnginePacket> batch) {
         long start = System.nanoTime();
-        boolean taken = to.send(batch, true);
-        if (System.nanoTime() - start > SLOW) slow = true; // it answers pings, but does not read
-        return taken;
+        try {
+            return to.send(batch, true);
+        } catch (RuntimeException | Error e) { // a StackOverflowError of the caller's, say: the batch is lost
+            terminate(CloseReason.TRANSPORT_ERROR);
+            throw e;
+        } finally {
+            if (System.nanoTime() - start > SLOW) slow = true; // it answers pings, but does not read
+        }
     }
 
     private synchronized void putBack(List<EnginePacket> batch) {
@@ -248,12 +271,13 @@ public final class EngineSocket {
                 queuedBytes -= inFlightBytes;
                 inFlightBytes = 0;
             }
+            if (queue.isEmpty() && state == State.OPEN) return;
         }
         flush();
     }
 
     void ping() {
-        send(List.of(EnginePacket.PING), false);
+        send(List.of(EnginePacket.PING), false, false);
         passCork();
     }
 
