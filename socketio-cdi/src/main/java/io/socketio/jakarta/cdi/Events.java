@@ -37,7 +37,7 @@ final class Events {
      *
      * @param type of the events; {@code Event<type>} need not exist in any source
      */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the container makes what the injection point asks for: an Event<type>
     <E> Event<E> of(Type type, Set<Annotation> qualifiers) {
         InjectionPoint point = new Point(new GenericType(Event.class, type), qualifiers, field);
         return (Event<E>) beans.getInjectableReference(point, beans.createCreationalContext(null));

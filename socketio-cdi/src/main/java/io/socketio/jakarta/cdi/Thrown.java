@@ -36,7 +36,7 @@ final class Thrown {
     }
 
     /** Throws anything where only unchecked exceptions may be declared, so that a failure keeps its true cause. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // X is inferred as unchecked
     static <X extends Throwable> RuntimeException sneak(Throwable failure) throws X {
         throw (X) failure;
     }
