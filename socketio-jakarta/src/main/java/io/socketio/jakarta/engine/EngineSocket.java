@@ -53,7 +53,8 @@ public final class EngineSocket {
     private final ArrayDeque<EnginePacket> queue = new ArrayDeque<>(2);
     private Transport transport;
     private State state = State.OPEN;
-    private @Nullable Transport sending; // a batch in flight
+    private boolean sending; // a batch is in flight
+    private Transport sender; // of the last batch; written only when it changes: a reference is dear to write
     private long queuedBytes; // those in flight included
     private long inFlightBytes;
     private long sentBytes;
@@ -70,6 +71,7 @@ public final class EngineSocket {
         this.id = id;
         this.request = request;
         this.transport = transport;
+        this.sender = transport;
         this.heartbeat = new Heartbeat(this, server.timer(), server.config());
         this.upgrade = new Upgrade(this, server);
         this.listener = server.listenerFor(this);
@@ -137,7 +139,7 @@ public final class EngineSocket {
             if (!full) {
                 queuedBytes += size;
                 // nothing to wait for: past the queue
-                if (mayWrite && corks == 0 && takesAtOnce() && takeDirect()) idle = sending = transport;
+                if (mayWrite && corks == 0 && takesAtOnce() && takeDirect()) idle = beginSending();
                 else queue.addAll(unit);
                 if (corks > 0 && !corkWatched) watch = corkWatched = true;
             }
@@ -162,8 +164,14 @@ public final class EngineSocket {
         return true;
     }
 
+    private Transport beginSending() {
+        sending = true;
+        if (sender != transport) sender = transport;
+        return sender;
+    }
+
     private boolean takesAtOnce() {
-        return sending == null && (queue.isEmpty() || corks > 0) && transport.isWritable();
+        return !sending && (queue.isEmpty() || corks > 0) && transport.isWritable();
     }
 
     /** Holds packets back, to send them as one batch, until {@link #uncork}, or for some milliseconds or kilobytes. */
@@ -215,7 +223,7 @@ public final class EngineSocket {
         boolean direct = false;
         boolean ping = false;
         synchronized (this) {
-            if (sending != null || state == State.CLOSED) return;
+            if (sending || state == State.CLOSED) return;
             if (queue.isEmpty()) {
                 if (state != State.CLOSING || !transport.isWritable()) return;
                 batch = List.of();
@@ -229,7 +237,7 @@ public final class EngineSocket {
                 direct = mayWrite && !slow && sentBytes - confirmedBytes <= CREDIT;
                 ping = sentBytes - confirmedBytes > CREDIT / 2;
                 if (batch.contains(EnginePacket.PING)) pingedAt = sentBytes;
-                sending = transport;
+                beginSending();
             }
             to = transport;
             corkPassed = false;
@@ -252,7 +260,7 @@ public final class EngineSocket {
     }
 
     private synchronized void putBack(List<EnginePacket> batch) {
-        sending = null;
+        sending = false;
         if (state == State.CLOSED) return;
         sentBytes -= inFlightBytes;
         for (int i = batch.size(); i-- > 0; ) queue.addFirst(batch.get(i));
@@ -266,8 +274,8 @@ public final class EngineSocket {
     /** Transports call it when a batch is on its way. */
     public void sent(Transport by) {
         synchronized (this) {
-            if (by == sending) {
-                sending = null;
+            if (sending && by == sender) {
+                sending = false;
                 queuedBytes -= inFlightBytes;
                 inFlightBytes = 0;
             }
@@ -288,7 +296,7 @@ public final class EngineSocket {
     /** Answers a pending poll so that the client can go on with its upgrade. */
     void releasePoll() {
         synchronized (this) {
-            if (sending != null || !queue.isEmpty() || !transport.isWritable()) return; // something else answers it
+            if (sending || !queue.isEmpty() || !transport.isWritable()) return; // something else answers it
             queue.add(EnginePacket.NOOP);
             queuedBytes += EnginePacket.NOOP.size();
         }
@@ -348,7 +356,7 @@ public final class EngineSocket {
     public void transportClosed(Transport gone, CloseReason reason) {
         boolean needed;
         synchronized (this) {
-            needed = gone == transport || gone == sending;
+            needed = gone == transport || (sending && gone == sender);
         }
         if (needed) close(reason);
         else upgrade.abort(gone);

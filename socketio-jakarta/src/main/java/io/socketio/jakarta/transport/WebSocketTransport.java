@@ -76,7 +76,7 @@ final class WebSocketTransport implements Transport, SendHandler {
         try {
             if (direct && packets.size() == 1) {
                 sendNow(packets.get(0));
-                end();
+                ready();
                 return true;
             }
             batching = direct;
@@ -140,6 +140,10 @@ final class WebSocketTransport implements Transport, SendHandler {
             }
         }
         batch = List.of();
+        ready();
+    }
+
+    private void ready() {
         busy = false;
         socket().sent(this);
     }
