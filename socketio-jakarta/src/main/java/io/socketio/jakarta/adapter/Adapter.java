@@ -54,7 +54,8 @@ public interface Adapter {
     Set<String> rooms(String socketId);
 
     /**
-     * Gives a broadcast to every socket that the options address, once, by {@link LocalSockets#deliver}.
+     * Gives a broadcast to every socket that the options address, once, by {@link LocalSockets#deliver} and
+     * {@link LocalSockets#deliverToAll}.
      *
      * @param broadcast what to send
      * @param options to whom

@@ -72,7 +72,7 @@ public final class InMemoryAdapter implements Adapter {
             if (except.isEmpty() || !except.contains(id)) sockets.deliver(id, broadcast);
         };
         if (options.rooms().isEmpty()) {
-            sockets.forEach(deliver);
+            sockets.deliverToAll(broadcast, except);
         } else if (options.rooms().size() == 1) {
             options.rooms().forEach(room -> forEachIn(room, deliver));
         } else {

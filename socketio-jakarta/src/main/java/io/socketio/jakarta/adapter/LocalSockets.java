@@ -1,6 +1,6 @@
 package io.socketio.jakarta.adapter;
 
-import java.util.function.Consumer;
+import java.util.Set;
 
 /** What an {@link Adapter} may ask of the server: the sockets of its namespace that are connected here. */
 public interface LocalSockets {
@@ -10,13 +10,6 @@ public interface LocalSockets {
      * @return its name
      */
     String namespace();
-
-    /**
-     * All sockets.
-     *
-     * @param action gets their ids
-     */
-    void forEach(Consumer<String> action);
 
     /**
      * Whether a socket is connected here.
@@ -33,4 +26,12 @@ public interface LocalSockets {
      * @param broadcast what to send
      */
     void deliver(String socketId, Broadcast broadcast);
+
+    /**
+     * Sends to all sockets but some. Never blocks.
+     *
+     * @param broadcast what to send
+     * @param except ids of those that do not get it
+     */
+    void deliverToAll(Broadcast broadcast, Set<String> except);
 }

@@ -32,7 +32,7 @@ public final class EngineSocket {
      * Bytes that a client may not have read yet and that the network's buffers surely take: within it, a write is made on the spot. What a
      * client has read shows in its answers to pings; half of it used up, it is pinged ahead of time.
      */
-    private static final int CREDIT = 48 * 1024;
+    private static final int CREDIT = 64 * 1024;
 
     /** A write on the spot that takes so long, in ns, was held up by the client. */
     private static final long SLOW = MILLISECONDS.toNanos(200);
@@ -139,7 +139,7 @@ public final class EngineSocket {
             if (!full) {
                 queuedBytes += size;
                 // nothing to wait for: past the queue
-                if (mayWrite && corks == 0 && takesAtOnce() && takeDirect()) idle = beginSending();
+                if (mayWrite && corks == 0 && takesAtOnce() && takeDirect(unit)) idle = beginSending();
                 else queue.addAll(unit);
                 if (corks > 0 && !corkWatched) watch = corkWatched = true;
             }
@@ -155,13 +155,19 @@ public final class EngineSocket {
         return true;
     }
 
-    /** Whether all that is queued may be written on the spot; it is taken then. */
-    private boolean takeDirect() {
-        boolean direct = !slow && sentBytes + queuedBytes - confirmedBytes <= CREDIT / 2;
-        if (!direct) return false;
+    /** Whether all there is to send may be written on the spot; it is counted as sent then. */
+    private boolean takeDirect(List<EnginePacket> all) {
+        long sent = sentBytes + wireSize(all);
+        if (slow || sent - confirmedBytes > CREDIT / 2) return false;
         inFlightBytes = queuedBytes;
-        sentBytes += queuedBytes;
+        sentBytes = sent;
         return true;
+    }
+
+    private static long wireSize(List<EnginePacket> packets) {
+        long size = 0;
+        for (EnginePacket packet : packets) size += packet.wireSize();
+        return size;
     }
 
     private Transport beginSending() {
@@ -171,7 +177,7 @@ public final class EngineSocket {
     }
 
     private boolean takesAtOnce() {
-        return !sending && (queue.isEmpty() || corks > 0) && transport.isWritable();
+        return !sending && (queuedBytes == 0 || corks > 0) && transport.isWritable();
     }
 
     /** Holds packets back, to send them as one batch, until {@link #uncork}, or for some milliseconds or kilobytes. */
@@ -233,7 +239,7 @@ public final class EngineSocket {
                 batch = queue.size() == 1 ? List.of(queue.poll()) : new ArrayList<>(queue);
                 queue.clear();
                 inFlightBytes = queuedBytes;
-                sentBytes += queuedBytes;
+                sentBytes += wireSize(batch);
                 direct = mayWrite && !slow && sentBytes - confirmedBytes <= CREDIT;
                 ping = sentBytes - confirmedBytes > CREDIT / 2;
                 if (batch.contains(EnginePacket.PING)) pingedAt = sentBytes;
@@ -262,7 +268,7 @@ public final class EngineSocket {
     private synchronized void putBack(List<EnginePacket> batch) {
         sending = false;
         if (state == State.CLOSED) return;
-        sentBytes -= inFlightBytes;
+        sentBytes -= wireSize(batch);
         for (int i = batch.size(); i-- > 0; ) queue.addFirst(batch.get(i));
     }
 

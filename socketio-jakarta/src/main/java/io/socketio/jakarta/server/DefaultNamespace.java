@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -50,11 +51,6 @@ class DefaultNamespace implements Namespace {
         }
 
         @Override
-        public void forEach(Consumer<String> action) {
-            sockets.keySet().forEach(action);
-        }
-
-        @Override
         public boolean contains(String socketId) {
             return sockets.containsKey(socketId);
         }
@@ -62,8 +58,17 @@ class DefaultNamespace implements Namespace {
         @Override
         public void deliver(String socketId, Broadcast broadcast) {
             DefaultSocket socket = sockets.get(socketId);
-            if (socket == null) return;
+            if (socket != null) deliver(socket, (OutgoingEvent) broadcast);
+        }
+
+        @Override
+        public void deliverToAll(Broadcast broadcast, Set<String> except) {
             OutgoingEvent event = (OutgoingEvent) broadcast;
+            for (DefaultSocket socket : sockets.values())
+                if (except.isEmpty() || !except.contains(socket.id())) deliver(socket, event);
+        }
+
+        private void deliver(DefaultSocket socket, OutgoingEvent event) {
             socket.send(event.unit(), event.isVolatile());
         }
     }

@@ -29,6 +29,7 @@ final class WebSocketTransport implements Transport, SendHandler {
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
+    private final RemoteEndpoint.Basic blocking;
     private final Executor workers;
     private final boolean base64;
     private final AtomicInteger steps = new AtomicInteger();
@@ -47,6 +48,7 @@ final class WebSocketTransport implements Transport, SendHandler {
     WebSocketTransport(Session session, Executor workers, boolean base64) {
         this.session = session;
         this.remote = session.getAsyncRemote();
+        this.blocking = session.getBasicRemote();
         this.workers = workers;
         this.base64 = base64;
     }
@@ -93,8 +95,8 @@ final class WebSocketTransport implements Transport, SendHandler {
 
     /** Tomcat ends each asynchronous send on another thread, which costs more than the send. */
     private void sendNow(EnginePacket packet) throws IOException {
-        if (packet.isBinary() && !base64) session.getBasicRemote().sendBinary(ByteBuffer.wrap(packet.bytes()));
-        else session.getBasicRemote().sendText(packet.encoded());
+        if (packet.isBinary() && !base64) blocking.sendBinary(ByteBuffer.wrap(packet.bytes()));
+        else blocking.sendText(packet.encoded());
     }
 
     /** Sends the next packet, or ends the batch; once at first, and once for each packet that was sent. */

@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class InMemoryAdapterTest {
@@ -41,11 +40,6 @@ class InMemoryAdapterTest {
         }
 
         @Override
-        public void forEach(Consumer<String> action) {
-            connected.forEach(action);
-        }
-
-        @Override
         public boolean contains(String socketId) {
             return connected.contains(socketId);
         }
@@ -53,6 +47,11 @@ class InMemoryAdapterTest {
         @Override
         public void deliver(String socketId, Broadcast broadcast) {
             delivered.add(socketId);
+        }
+
+        @Override
+        public void deliverToAll(Broadcast broadcast, Set<String> except) {
+            for (String id : connected) if (!except.contains(id)) delivered.add(id);
         }
     });
 

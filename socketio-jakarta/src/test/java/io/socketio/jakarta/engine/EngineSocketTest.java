@@ -207,7 +207,7 @@ class EngineSocketTest {
     void writesAreDirectWhileTheClientShowsThatItReads() {
         send(socket, "a");
         assertTrue(client.lastDirect());
-        for (int i = 0; i < 60; i++) send(socket, "x".repeat(1_000));
+        for (int i = 0; i < 80; i++) send(socket, "x".repeat(1_000));
         assertFalse(client.lastDirect());
         assertTrue(client.take().contains("2"), "asked ahead of time");
         for (int i = 0; i < 3; i++) {

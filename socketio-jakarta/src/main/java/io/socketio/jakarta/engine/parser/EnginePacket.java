@@ -12,6 +12,9 @@ public final class EnginePacket {
     /** What every packet costs beside its content, for the bounds of queues. */
     private static final int OVERHEAD = 64;
 
+    /** Bytes before the payload of a WebSocket frame that a server sends, of up to 64 KB. */
+    private static final int FRAME_HEAD = 4;
+
     /** The packet types; the codes are those of the protocol. */
     public enum Type {
         OPEN('0'),
@@ -115,6 +118,11 @@ public final class EnginePacket {
     /** What it counts in a bounded queue: its bytes in UTF-8 and a constant overhead. */
     public int size() {
         return size;
+    }
+
+    /** About what it takes on a WebSocket: its bytes in UTF-8 and the head of a frame. */
+    public int wireSize() {
+        return size - OVERHEAD + FRAME_HEAD;
     }
 
     @Override
