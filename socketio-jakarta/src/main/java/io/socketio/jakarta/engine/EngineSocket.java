@@ -135,11 +135,12 @@ public final class EngineSocket {
             if (state != State.OPEN) return false;
             boolean full =
                     queuedBytes > 0 && queuedBytes + size > server.config().maxOutboundBytes();
-            if (droppable && (full || !takesAtOnce())) return false;
+            boolean atOnce = takesAtOnce();
+            if (droppable && (full || !atOnce)) return false;
             if (!full) {
                 queuedBytes += size;
                 // nothing to wait for: past the queue
-                if (mayWrite && corks == 0 && takesAtOnce() && takeDirect(unit)) idle = beginSending();
+                if (mayWrite && corks == 0 && atOnce && takeDirect(unit)) idle = beginSending();
                 else queue.addAll(unit);
                 if (corks > 0 && !corkWatched) watch = corkWatched = true;
             }
