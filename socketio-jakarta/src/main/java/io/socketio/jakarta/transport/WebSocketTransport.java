@@ -74,13 +74,14 @@ final class WebSocketTransport implements Transport, SendHandler {
     @Override
     public boolean send(List<EnginePacket> packets, boolean direct) {
         if (busy) return false;
-        busy = true;
         try {
             if (direct && packets.size() == 1) {
-                sendNow(packets.get(0));
-                ready();
+                sendNow(packets.get(
+                        0)); // not busy meanwhile: the session waits for the end, and there is no probe any more
+                socket().sent(this);
                 return true;
             }
+            busy = true;
             batching = direct;
             if (direct) remote.setBatchingAllowed(true);
         } catch (IOException | RuntimeException e) {
@@ -142,10 +143,6 @@ final class WebSocketTransport implements Transport, SendHandler {
             }
         }
         batch = List.of();
-        ready();
-    }
-
-    private void ready() {
         busy = false;
         socket().sent(this);
     }
