@@ -30,8 +30,12 @@ public final class Http {
     }
 
     public static Http open(App app, String path) {
-        URI endpoint = URI.create(app.uri() + path);
-        HttpResponse<String> response = request(endpoint, "GET", "EIO=4&transport=polling", null);
+        return open(URI.create(app.uri() + path), "");
+    }
+
+    /** @param query more parameters of the handshake, with a leading {@code &} */
+    public static Http open(URI endpoint, String query) {
+        HttpResponse<String> response = request(endpoint, "GET", "EIO=4&transport=polling" + query, null);
         if (response.statusCode() != 200) throw new AssertionError(response.statusCode() + " " + response.body());
         return new Http(endpoint, sid(response.body()));
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Node with the official JavaScript client. Where it is missing tests are skipped, or fail if CI=true is set. */
 public final class Node implements AutoCloseable {
-    private static final Path SOURCE = Path.of("src/test/js");
+    private static final Path SOURCE = Path.of(System.getProperty("it.js", "src/test/js"));
     private static final Path DIR = Path.of("target/js");
 
     public static final String MISSING = "Node with npm is not there: the official JavaScript client was not tried";
