@@ -194,6 +194,23 @@ public final class SocketIoConfig {
     }
 
     /**
+     * Whether a connection ends with the HTTP session of the user who opened it; {@code false}. When on: the HTTP session that the first
+     * request of the connection carried, if it carried a valid one, is remembered by its id, and none is ever made. Once it is invalidated
+     * (logout) or expires, what {@link Socket#disconnect(boolean) disconnect(true)} does is done to the connection, on a worker thread:
+     * each of its sockets is told, with the reason {@link DisconnectReason#SERVER_NAMESPACE_DISCONNECT}, and official clients do not come
+     * back by themselves. {@code HttpServletRequest.changeSessionId()} ends nothing.
+     *
+     * <p>Only the first request counts as use of the HTTP session; messages and heartbeats do not, so a user who does nothing but chat
+     * loses the session to its timeout, and with it the connection. In a cluster that replicates HTTP sessions those connections end that
+     * are on the node whose listeners the container tells.
+     *
+     * @return the option
+     */
+    public boolean disconnectOnHttpSessionEnd() {
+        return values.disconnectOnHttpSessionEnd;
+    }
+
+    /**
      * Where handlers run; on worker threads.
      *
      * @return the option

@@ -32,6 +32,7 @@ public final class SocketIoConfigBuilder {
     AllowRequest allowRequest;
 
     Set<String> roles = Set.of();
+    boolean disconnectOnHttpSessionEnd;
     Dispatch dispatch = Dispatch.EXECUTOR;
     long maxOutboundBytes = 4L << 20;
     int maxQueuedMessages = 10_000;
@@ -59,6 +60,7 @@ public final class SocketIoConfigBuilder {
         publicOrigins = from.publicOrigins;
         allowRequest = from.allowRequest;
         roles = from.roles;
+        disconnectOnHttpSessionEnd = from.disconnectOnHttpSessionEnd;
         dispatch = from.dispatch;
         maxOutboundBytes = from.maxOutboundBytes;
         maxQueuedMessages = from.maxQueuedMessages;
@@ -242,6 +244,17 @@ public final class SocketIoConfigBuilder {
      */
     public SocketIoConfigBuilder roles(Collection<String> roles) {
         this.roles = Set.copyOf(roles);
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#disconnectOnHttpSessionEnd()}.
+     *
+     * @param disconnectOnHttpSessionEnd the option
+     * @return this
+     */
+    public SocketIoConfigBuilder disconnectOnHttpSessionEnd(boolean disconnectOnHttpSessionEnd) {
+        this.disconnectOnHttpSessionEnd = disconnectOnHttpSessionEnd;
         return this;
     }
 

@@ -37,6 +37,7 @@ class SocketIoConfigTest {
                 .publicOrigins(Set.of("https://a.example.com"))
                 .allowRequest(handshake -> {})
                 .roles(Set.of("admin"))
+                .disconnectOnHttpSessionEnd(true)
                 .dispatch(SocketIoConfig.Dispatch.INLINE)
                 .maxOutboundBytes(7)
                 .maxQueuedMessages(8)

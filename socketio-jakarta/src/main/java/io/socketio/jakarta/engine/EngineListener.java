@@ -2,7 +2,7 @@ package io.socketio.jakarta.engine;
 
 /**
  * What the layer above gets from one session. {@code open} comes first and {@code close} last, each once; messages come one at a time and in
- * order. All on network threads: implementations must not block, but {@code message} and {@code binary} may wait a bounded time to slow
+ * order. On network threads: implementations must not block, but {@code message} and {@code binary} may wait a bounded time to slow
  * their own client down.
  */
 public interface EngineListener {
@@ -11,6 +11,12 @@ public interface EngineListener {
     void message(String data);
 
     void binary(byte[] data);
+
+    /**
+     * The server sends the client away: what is sent here is the last that goes out. Unlike the others on a worker thread, and at any time
+     * between {@code open} and {@code close}.
+     */
+    default void dismissed() {}
 
     void close(CloseReason reason);
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class EngineServer {
 
     private volatile @Nullable Executor workers;
     private volatile @Nullable ScheduledExecutorService timer;
+    private volatile Consumer<EngineSocket> removals = socket -> {};
     private volatile boolean closed;
 
     /** @param listeners makes the listener of each new session */
@@ -103,8 +105,7 @@ public final class EngineServer {
     }
 
     /** A new session on its first transport; that one must be told by {@code attach} before anything is sent. */
-    public EngineSocket open(
-            EngineRequest request, Transport transport, java.util.function.Consumer<EngineSocket> attach) {
+    public EngineSocket open(EngineRequest request, Transport transport, Consumer<EngineSocket> attach) {
         EngineSocket socket = new EngineSocket(this, newId(), request, transport);
         attach.accept(socket);
         sessions.put(socket.id(), socket);
@@ -113,8 +114,13 @@ public final class EngineServer {
         return socket;
     }
 
+    /** Tells one more party of each session that is removed; to be called before any request comes. */
+    public void onRemoved(Consumer<EngineSocket> handler) {
+        removals = removals.andThen(handler);
+    }
+
     void remove(EngineSocket socket) {
-        sessions.remove(socket.id(), socket);
+        if (sessions.remove(socket.id(), socket)) removals.accept(socket);
     }
 
     /** Ends all sessions at once and refuses new ones. */

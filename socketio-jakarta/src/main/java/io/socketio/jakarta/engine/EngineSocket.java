@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -380,6 +381,18 @@ public final class EngineSocket {
             closeTimeout = timeout;
         }
         flush();
+    }
+
+    /** Sends the client away: the listener may say goodbye, then it is closed. On a worker thread, the caller goes on. */
+    public void dismiss() {
+        try {
+            server.workers().execute(() -> {
+                listener.dismissed();
+                close();
+            });
+        } catch (RejectedExecutionException e) {
+            // the application is stopping, which closes all sessions
+        }
     }
 
     /** Closes at once; what is queued is dropped. */

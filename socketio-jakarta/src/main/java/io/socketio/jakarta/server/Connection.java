@@ -146,8 +146,7 @@ final class Connection implements EngineListener {
         String auth = packet.payload() == null
                 ? ConnectionHandshake.NO_AUTH
                 : packet.payload().element(0);
-        Handshake handshake =
-                new ConnectionHandshake(engine.request(), auth, core.config().roles(), core.codec());
+        Handshake handshake = new ConnectionHandshake(engine.request(), auth, core.config().roles(), core.codec());
         Mailbox mailbox = new Mailbox(engine, core.handlerExecutor(), backlog);
         DefaultSocket socket = new DefaultSocket(core.newId(), namespace, this, handshake, mailbox);
         sockets.put(name, socket);
@@ -210,11 +209,17 @@ final class Connection implements EngineListener {
     /** {@link io.socketio.jakarta.Socket#disconnect(boolean)}. */
     void disconnect(DefaultSocket socket, boolean close) {
         if (close) {
-            sockets.values().forEach(this::disconnect);
+            dismissed();
             engine.close();
         } else {
             disconnect(socket);
         }
+    }
+
+    @Override
+    public void dismissed() {
+        closed = true; // nothing joins any more that would not be told
+        sockets.values().forEach(this::disconnect);
     }
 
     private void disconnect(DefaultSocket socket) {

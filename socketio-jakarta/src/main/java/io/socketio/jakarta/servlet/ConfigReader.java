@@ -48,6 +48,7 @@ final class ConfigReader {
         OPTIONS.put("publicOrigins", (b, v) -> b.publicOrigins(list(v)));
         OPTIONS.put("allowRequest", (b, v) -> b.allowRequest(instance(v)));
         OPTIONS.put("roles", (b, v) -> b.roles(list(v)));
+        OPTIONS.put("disconnectOnHttpSessionEnd", (b, v) -> b.disconnectOnHttpSessionEnd(flag(v)));
         OPTIONS.put("dispatch", (b, v) -> b.dispatch(SocketIoConfig.Dispatch.valueOf(v.toUpperCase(Locale.ROOT))));
         OPTIONS.put("maxOutboundBytes", (b, v) -> b.maxOutboundBytes(number(v, Long.MAX_VALUE)));
         OPTIONS.put("maxQueuedMessages", (b, v) -> b.maxQueuedMessages(integer(v)));

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class Gateway {
     private final HttpCompression compression;
     private final EngineServer engine;
     private final SocketIoRuntime runtime;
+    private final @Nullable HttpSessions httpSessions;
 
     Gateway(SocketIoConfig config, EngineServer engine, SocketIoRuntime runtime) {
         this.config = config;
@@ -41,6 +43,8 @@ final class Gateway {
                 new HttpCompression(config.httpCompression() ? config.httpCompressionThreshold() : HttpCompression.OFF);
         this.engine = engine;
         this.runtime = runtime;
+        this.httpSessions = config.disconnectOnHttpSessionEnd() ? runtime.httpSessions() : null;
+        if (httpSessions != null) httpSessions.serve(engine);
     }
 
     void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
@@ -69,14 +73,18 @@ final class Gateway {
             poll(engine.session(sid), request, response);
             return;
         }
+        // first: who logs out while the rest is copied and checked is noticed
+        Consumer<EngineSocket> opened =
+                sid == null && httpSessions != null ? httpSessions.holder(request, engine) : session -> {};
         EngineRequest copy = copy(request);
         error = sid == null ? engine.admit(copy) : null;
         if (error != null) Answer.error(error).writeTo(response);
-        else if (webSocket) upgrade(copy, request, response);
-        else handshake(copy, request, response);
+        else if (webSocket) upgrade(copy, opened, request, response);
+        else handshake(copy, opened, request, response);
     }
 
-    private void handshake(EngineRequest copy, HttpServletRequest request, HttpServletResponse response)
+    private void handshake(
+            EngineRequest copy, Consumer<EngineSocket> opened, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!request.isAsyncSupported())
             throw new IllegalStateException(
@@ -84,6 +92,7 @@ final class Gateway {
                             + " requests: set <async-supported>true</async-supported>");
         PollingTransport transport = new PollingTransport(compression);
         EngineSocket socket = engine.open(copy, transport, transport::attach);
+        opened.accept(socket);
         config.cookie().ifPresent(cookie -> response.addHeader("Set-Cookie", header(cookie, socket.id())));
         poll(transport, request, response);
     }
@@ -108,9 +117,10 @@ final class Gateway {
         }
     }
 
-    private void upgrade(EngineRequest copy, HttpServletRequest request, HttpServletResponse response)
+    private void upgrade(
+            EngineRequest copy, Consumer<EngineSocket> opened, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        var ticket = new WebSocketUpgrade.Ticket(engine, copy, request.getQueryString(), System.nanoTime());
+        var ticket = new WebSocketUpgrade.Ticket(engine, copy, request.getQueryString(), System.nanoTime(), opened);
         if (!runtime.webSocket().upgrade(request, response, ticket))
             Answer.error(EngineError.BAD_REQUEST).writeTo(response);
     }

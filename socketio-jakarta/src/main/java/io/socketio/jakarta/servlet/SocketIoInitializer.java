@@ -44,6 +44,8 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
             if (register) register(context, config, servers);
         }
         context.addListener(new SocketIoLifecycle());
+        // always: a servlet that is registered in code may want it, and is not seen here
+        context.addListener(HttpSessions.create(context));
     }
 
     private static void register(ServletContext context, SocketIoConfig config, Map<String, SocketIoServer> servers)

@@ -15,11 +15,13 @@ final class SocketIoRuntime {
 
     private final Threads threads;
     private final @Nullable WebSocketUpgrade webSocket;
+    private final @Nullable HttpSessions httpSessions;
     private final Set<EngineServer> engines = ConcurrentHashMap.newKeySet();
 
     private SocketIoRuntime(ServletContext context) {
         ServerContainer container = (ServerContainer) context.getAttribute(ServerContainer.class.getName());
         this.webSocket = container == null ? null : new WebSocketUpgrade(container);
+        this.httpSessions = HttpSessions.of(context);
         this.threads = Threads.of(context); // last: who fails leaves none behind
     }
 
@@ -40,6 +42,12 @@ final class SocketIoRuntime {
 
     WebSocketUpgrade webSocket() {
         return Objects.requireNonNull(webSocket);
+    }
+
+    HttpSessions httpSessions() {
+        if (httpSessions != null) return httpSessions;
+        throw new IllegalStateException("the option disconnectOnHttpSessionEnd needs a listener, which "
+                + SocketIoInitializer.class.getName() + " adds: it did not run in this application");
     }
 
     /** A server is out of service: its servlet was destroyed. The last one takes the threads along. */

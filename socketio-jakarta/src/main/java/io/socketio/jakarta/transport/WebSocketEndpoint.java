@@ -43,10 +43,11 @@ public final class WebSocketEndpoint extends Endpoint {
         transport = opened;
         String sid = Query.sid(ticket.query());
         if (sid == null) {
-            engine.open(ticket.request(), opened, created -> {
+            EngineSocket fresh = engine.open(ticket.request(), opened, created -> {
                 socket = created;
                 opened.attach(created);
             });
+            ticket.opened().accept(fresh);
             return;
         }
         EngineSocket existing = engine.session(sid);

@@ -2,6 +2,7 @@ package io.socketio.jakarta.transport;
 
 import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.EngineServer;
+import io.socketio.jakarta.engine.EngineSocket;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +32,14 @@ public final class WebSocketUpgrade extends ServerEndpointConfig.Configurator {
      *
      * @param query the raw query string
      * @param since when it came, by {@link System#nanoTime}
+     * @param opened gets the session that the WebSocket opens; an upgraded one is none
      */
     public record Ticket(
             EngineServer engine,
             EngineRequest request,
             @Nullable String query,
-            long since) {}
+            long since,
+            Consumer<EngineSocket> opened) {}
 
     /** Set only while {@link #upgrade} runs: the container calls the configurator on the same thread. */
     @SuppressWarnings("ThreadLocalUsage") // a static one would be shared by all servers of the application

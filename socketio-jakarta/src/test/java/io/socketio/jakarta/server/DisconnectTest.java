@@ -75,6 +75,17 @@ class DisconnectTest {
     }
 
     @Test
+    void theServerSendsTheClientAway() {
+        client.socket().dismiss();
+        assertEquals(Set.of("41", "41/a,"), Set.copyOf(client.take()));
+        assertEquals(CloseReason.FORCED_CLOSE, client.closed());
+        assertEquals(
+                List.of("a server namespace disconnect", "main server namespace disconnect"),
+                log.stream().sorted().toList());
+        assertEquals(0, io.clientsCount());
+    }
+
+    @Test
     void whatWasSentBeforeGoesOutFirst() {
         client.setWritable(false);
         socket.emit("bye");

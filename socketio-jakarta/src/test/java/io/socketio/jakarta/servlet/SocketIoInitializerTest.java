@@ -31,7 +31,7 @@ class SocketIoInitializerTest {
         SocketIoServer io = SocketIoServer.from(fake.context());
         assertEquals("/", io.name());
         assertSame(io, SocketIoServer.from(fake.context(), "socketio"));
-        assertEquals(1, fake.listeners.size());
+        assertEquals(2, fake.listeners.size(), "the lifecycle, and the HTTP sessions");
     }
 
     @Test

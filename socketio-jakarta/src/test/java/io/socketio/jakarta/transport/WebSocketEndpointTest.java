@@ -82,7 +82,7 @@ class WebSocketEndpointTest {
         Map<String, Object> properties = new HashMap<>();
         properties.put(
                 WebSocketUpgrade.Ticket.class.getName(),
-                new WebSocketUpgrade.Ticket(engine, request, "EIO=4&transport=websocket", 0));
+                new WebSocketUpgrade.Ticket(engine, request, "EIO=4&transport=websocket", 0, opened -> {}));
         endpoint.onOpen(session(properties), null);
         String handshake = sent.get(0);
         socket = engine.session(handshake.substring(9, 29));
