@@ -109,9 +109,9 @@ public interface Handshake {
     /**
      * Whether the container had put that user in a role, at the time of the first request.
      *
-     * @param role one of {@link SocketIoConfig#roles()}: the Servlet API tells a role only while a request lasts, so they are asked in advance
+     * @param role one of {@link SocketIoConfig#roles()}, or declared by {@link SocketIoServer#declareRoles}: the Servlet API tells a role only while a request lasts, so they are asked in advance
      * @return as {@code HttpServletRequest.isUserInRole} answered
-     * @throws IllegalArgumentException if the role is not listed in that option
+     * @throws IllegalArgumentException if the role is neither listed in that option nor declared
      */
     boolean isUserInRole(String role);
 }

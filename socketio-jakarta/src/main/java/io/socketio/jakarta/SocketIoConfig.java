@@ -185,7 +185,7 @@ public final class SocketIoConfig {
     }
 
     /**
-     * The roles that {@link Handshake#isUserInRole} can tell; none.
+     * The roles that {@link Handshake#isUserInRole} can tell, beside those of {@link SocketIoServer#declareRoles}; none.
      *
      * @return the option
      */

@@ -103,6 +103,15 @@ public interface SocketIoServer extends Namespace {
     int clientsCount();
 
     /**
+     * Adds to the roles that {@link Handshake#isUserInRole} can tell (option {@code roles}), as {@code ServletContext.declareRoles} adds to
+     * those of an application. The container is asked for them at the first request of a connection, so declare them before clients
+     * connect: for an earlier connection they read as false.
+     *
+     * @param roles the names of roles; those that are known already change nothing
+     */
+    void declareRoles(Collection<String> roles);
+
+    /**
      * The options.
      *
      * @return as they were when the server was made

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
 
     private final Map<String, Namespace> namespaces = new TreeMap<>(Map.of("/", this));
     private final List<Consumer<Namespace>> namespaceHandlers = new ArrayList<>();
+    final Set<String> roles = new TreeSet<>();
     private int lastId;
 
     FakeServer() {
@@ -63,6 +66,11 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
     @Override
     public int clientsCount() {
         return namespaces.values().stream().mapToInt(n -> n.sockets().size()).sum();
+    }
+
+    @Override
+    public void declareRoles(Collection<String> more) {
+        roles.addAll(more);
     }
 
     @Override

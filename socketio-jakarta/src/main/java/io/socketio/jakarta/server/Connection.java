@@ -146,7 +146,7 @@ final class Connection implements EngineListener {
         String auth = packet.payload() == null
                 ? ConnectionHandshake.NO_AUTH
                 : packet.payload().element(0);
-        Handshake handshake = new ConnectionHandshake(engine.request(), auth, core.config().roles(), core.codec());
+        Handshake handshake = new ConnectionHandshake(engine.request(), auth, core.roles(), core.codec());
         Mailbox mailbox = new Mailbox(engine, core.handlerExecutor(), backlog);
         DefaultSocket socket = new DefaultSocket(core.newId(), namespace, this, handshake, mailbox);
         sockets.put(name, socket);

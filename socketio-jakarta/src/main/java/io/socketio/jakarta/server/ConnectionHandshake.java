@@ -65,7 +65,8 @@ record ConnectionHandshake(EngineRequest request, String authJson, Set<String> a
     public boolean isUserInRole(String role) {
         if (request.roles().contains(role)) return true;
         if (askedRoles.contains(role)) return false;
-        throw new IllegalArgumentException("the role \"" + role + "\" is not listed in the option roles");
+        throw new IllegalArgumentException(
+                "the role \"" + role + "\" is neither listed in the option roles nor declared");
     }
 
     /** Without secrets: it may end up in a log. */

@@ -9,6 +9,7 @@ import io.socketio.jakarta.json.JsonCodec;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -27,6 +28,11 @@ public final class DefaultServer extends DefaultNamespace implements SocketIoSer
     /** The sessions underneath. */
     public EngineServer engine() {
         return core().engine();
+    }
+
+    /** The roles that handshakes must be asked for: those of the option and those declared since. */
+    public Set<String> roles() {
+        return core().roles();
     }
 
     @Override
@@ -59,6 +65,11 @@ public final class DefaultServer extends DefaultNamespace implements SocketIoSer
     @Override
     public int clientsCount() {
         return engine().clientsCount();
+    }
+
+    @Override
+    public void declareRoles(Collection<String> roles) {
+        core().declareRoles(roles);
     }
 
     @Override

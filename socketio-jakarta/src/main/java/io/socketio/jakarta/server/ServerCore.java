@@ -8,6 +8,8 @@ import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.EngineServer;
 import io.socketio.jakarta.json.JsonCodec;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,12 +34,14 @@ final class ServerCore {
     private final Map<String, DefaultNamespace> namespaces = new ConcurrentHashMap<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Semaphore waitingThreads = new Semaphore(MAX_WAITING_THREADS);
+    private volatile Set<String> roles;
     private @Nullable SocketIoServer server;
 
     ServerCore(SocketIoConfig config, JsonCodec codec) {
         this.config = config;
         this.codec = codec;
         this.writer = new PacketWriter(codec);
+        this.roles = config.roles();
         this.engine = new EngineServer(EngineOptions.of(config, this::refusal), socket -> {
             Connection connection = new Connection(this, socket);
             connections.add(connection);
@@ -55,6 +59,17 @@ final class ServerCore {
 
     SocketIoConfig config() {
         return config;
+    }
+
+    /** The roles that handshakes ask the container for. */
+    Set<String> roles() {
+        return roles;
+    }
+
+    synchronized void declareRoles(Collection<String> more) {
+        Set<String> all = new HashSet<>(roles);
+        all.addAll(more);
+        roles = Set.copyOf(all);
     }
 
     JsonCodec codec() {
@@ -119,7 +134,7 @@ final class ServerCore {
         AllowRequest allowRequest = config.allowRequest().orElse(null);
         if (allowRequest == null) return null;
         try {
-            allowRequest.check(new ConnectionHandshake(request, ConnectionHandshake.NO_AUTH, config.roles(), codec));
+            allowRequest.check(new ConnectionHandshake(request, ConnectionHandshake.NO_AUTH, roles, codec));
             return null;
         } catch (ConnectRefusedException e) {
             return Objects.requireNonNullElse(e.getMessage(), "Forbidden");

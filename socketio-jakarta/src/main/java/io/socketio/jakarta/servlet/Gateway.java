@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +34,18 @@ final class Gateway {
     private final CorsPolicy cors;
     private final HttpCompression compression;
     private final EngineServer engine;
+    private final Supplier<Set<String>> roles;
     private final SocketIoRuntime runtime;
     private final @Nullable HttpSessions httpSessions;
 
-    Gateway(SocketIoConfig config, EngineServer engine, SocketIoRuntime runtime) {
+    /** @param roles what the container is asked for at a handshake; it may grow */
+    Gateway(SocketIoConfig config, EngineServer engine, Supplier<Set<String>> roles, SocketIoRuntime runtime) {
         this.config = config;
         this.cors = new CorsPolicy(config);
         this.compression =
                 new HttpCompression(config.httpCompression() ? config.httpCompressionThreshold() : HttpCompression.OFF);
         this.engine = engine;
+        this.roles = roles;
         this.runtime = runtime;
         this.httpSessions = config.disconnectOnHttpSessionEnd() ? runtime.httpSessions() : null;
         if (httpSessions != null) httpSessions.serve(engine);
@@ -141,8 +145,8 @@ final class Gateway {
         for (String name : Collections.list(request.getHeaderNames()))
             headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(Collections.list(request.getHeaders(name))));
         String query = request.getQueryString();
-        Set<String> roles =
-                config.roles().stream().filter(request::isUserInRole).collect(Collectors.toUnmodifiableSet());
+        Set<String> granted =
+                roles.get().stream().filter(request::isUserInRole).collect(Collectors.toUnmodifiableSet());
         return new EngineRequest(
                 query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query,
                 Collections.unmodifiableMap(Query.all(query)),
@@ -151,7 +155,7 @@ final class Gateway {
                 request.isSecure(),
                 cors.isForeign(request.getHeader("Origin"), request.getHeader("Host")),
                 request.getUserPrincipal(),
-                roles,
+                granted,
                 Instant.now());
     }
 

@@ -61,7 +61,7 @@ public final class SocketIoServlet extends HttpServlet {
         servers.put(getServletName(), server);
         SocketIoRuntime runtime = SocketIoRuntime.of(context);
         runtime.start(server.engine());
-        gateway = new Gateway(server.config(), server.engine(), runtime);
+        gateway = new Gateway(server.config(), server.engine(), server::roles, runtime);
     }
 
     /** The context attribute behind {@link SocketIoServer#from}. */

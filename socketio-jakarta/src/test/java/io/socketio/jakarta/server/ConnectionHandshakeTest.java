@@ -66,6 +66,16 @@ class ConnectionHandshakeTest {
     }
 
     @Test
+    void rolesMayBeDeclaredLater() {
+        DefaultServer io =
+                new TestServer(SocketIoConfig.builder().roles(Set.of("user")).build()).io;
+        io.declareRoles(Set.of("admin", "user"));
+        io.declareRoles(Set.of());
+        assertEquals(Set.of("user", "admin"), io.roles());
+        assertEquals(Set.of("user"), io.config().roles());
+    }
+
+    @Test
     void authIsBoundToTheTypeAskedFor() {
         assertEquals(new Token("x"), handshake("{\"token\":\"x\"}").auth(Token.class));
         assertNull(handshake("{}").auth(Token.class).token());
