@@ -52,6 +52,10 @@ final class DeploymentChecks {
             problem(
                     where,
                     "ConnectRequest cannot be observed by @ObservesAsync, which could not refuse: use @Observes");
+        if (observer.access().annotations().size() > 1)
+            problem(
+                    where,
+                    "only one goes of " + String.join(", ", observer.access().annotations()));
         if (observer.isMessage() && observer.payload() != null) checkPayload(observer, observer.payload());
     }
 

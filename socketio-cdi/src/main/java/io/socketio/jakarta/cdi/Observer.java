@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param event {@code null}: all names
  * @param payload of a message; {@code null}: any
  * @param async whether it is {@code @ObservesAsync}
+ * @param access whose messages it gets
  * @param where class and method
  */
 record Observer(
@@ -33,6 +34,7 @@ record Observer(
         @Nullable String event,
         @Nullable Type payload,
         boolean async,
+        Access access,
         String where) {
     private static final Set<Class<?>> KINDS = Set.of(
             ConnectRequest.class, ConnectEvent.class, Message.class, DisconnectEvent.class, HandlerFailure.class);
@@ -45,8 +47,9 @@ record Observer(
         String event = member(method, SocketEvent.class, SocketEvent::value);
         if (!KINDS.contains(kind) && event == null) return Optional.empty();
         String namespace = member(method, OfNamespace.class, OfNamespace::value);
-        return Optional.of(
-                new Observer(kind, namespace, event, payload(observed), method.isAsync(), where(process, method)));
+        Access access = kind == Message.class ? Access.of(process.getAnnotatedMethod()) : Access.OPEN;
+        return Optional.of(new Observer(
+                kind, namespace, event, payload(observed), method.isAsync(), access, where(process, method)));
     }
 
     boolean isMessage() {

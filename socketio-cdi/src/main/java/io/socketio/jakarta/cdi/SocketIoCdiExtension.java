@@ -1,5 +1,6 @@
 package io.socketio.jakarta.cdi;
 
+import io.socketio.jakarta.Message;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.SocketIoServer;
 import jakarta.enterprise.event.Observes;
@@ -9,6 +10,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
@@ -40,7 +42,19 @@ public class SocketIoCdiExtension implements Extension {
     public SocketIoCdiExtension() {}
 
     void observer(@Observes ProcessObserverMethod<?, ?> process) {
-        Observer.of(process).ifPresent(observers::add);
+        Observer.of(process).ifPresent(observer -> {
+            observers.add(observer);
+            if (observer.access().isRestricted()) guard(process, observer);
+        });
+    }
+
+    /** Whom a message may not reach throws, as an observer of its own accord does; its bean is not even made. */
+    private static <T> void guard(ProcessObserverMethod<T, ?> process, Observer observer) {
+        ObserverMethod<T> guarded = process.getObserverMethod();
+        process.configureObserverMethod().notifyWith(context -> {
+            observer.access().check((Message<?>) context.getEvent(), observer.where());
+            guarded.notify(context);
+        });
     }
 
     void injectionPoint(@Observes ProcessInjectionPoint<?, ?> process) {
@@ -76,6 +90,8 @@ public class SocketIoCdiExtension implements Extension {
         BeanManager manager = beans;
         if (manager == null) throw new IllegalStateException("CDI has not finished its start");
         server.set(started);
+        for (Observer observer : observers)
+            started.declareRoles(observer.access().roles());
         Observers all = new Observers(List.copyOf(observers), socketScopedBeans);
         Events events = new Events(manager);
         Delivery delivery = new Delivery(current, new RequestScope(manager, options.requestContext()));

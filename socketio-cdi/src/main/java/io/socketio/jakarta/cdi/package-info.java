@@ -46,12 +46,20 @@
  * rule). In an observer of {@code ConnectRequest} it refuses the client: a {@link
  * io.socketio.jakarta.ConnectRefusedException} with its message and data, anything else with "internal error".
  *
+ * <p><b>Roles:</b> {@code @RolesAllowed}, {@code @PermitAll} and {@code @DenyAll} of {@code jakarta.annotation.security} on an
+ * observer of {@code Message}, or on the class that declares it (the method wins), say whose messages it gets: those of clients whom
+ * the container had put in one of the roles at the first request of their connection, see {@link
+ * io.socketio.jakarta.Handshake#isUserInRole}; those roles need not be listed in the option {@code roles}. Any other message is not
+ * delivered to it, its bean is not made, and it counts as failed with a {@link java.lang.SecurityException}. On observers of anything
+ * else these annotations say nothing here: a client is refused in an observer of {@code ConnectRequest}.
+ *
  * <p><b>Request context:</b> active during a delivery, one for each, unless the context-param {@code socketio.cdi.requestContext} is
  * {@code false} ({@code true} by default). A request context that is already active is used and left alone.
  *
  * <p><b>Checked at deployment,</b> all at once and naming class and method: two payload types for one event of one namespace; event names
  * that are blank or reserved; namespaces without their leading slash; payload types that JSON-B cannot reach; {@code @SocketEvent}
- * on what is no {@code Message}; {@code ConnectRequest} observed asynchronously.
+ * on what is no {@code Message}; {@code ConnectRequest} observed asynchronously; several of {@code @RolesAllowed}, {@code @PermitAll}
+ * and {@code @DenyAll} in one place.
  */
 @NullMarked
 package io.socketio.jakarta.cdi;

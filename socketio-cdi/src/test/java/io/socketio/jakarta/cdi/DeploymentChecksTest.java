@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.ConnectRequest;
 import io.socketio.jakarta.Message;
 import io.socketio.jakarta.Namespace;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
@@ -204,7 +206,7 @@ public class DeploymentChecksTest {
     @Test
     void localPayload() {
         record Local(String text) {}
-        Observer observer = new Observer(Message.class, null, "chat", Local.class, false, "Bean.on");
+        Observer observer = new Observer(Message.class, null, "chat", Local.class, false, Access.OPEN, "Bean.on");
         assertEquals(
                 List.of("Bean.on: the payload type " + Local.class.getName()
                         + " is local to a method, JSON-B cannot reach it: make it a public class"),
@@ -233,6 +235,18 @@ public class DeploymentChecksTest {
                         + " Message<Arguments>",
                 Nameless.class,
                 "on");
+    }
+
+    @ApplicationScoped
+    public static class Contradiction {
+        @PermitAll
+        @RolesAllowed("admin")
+        void on(@Observes @SocketEvent("chat") Message<String> message) {}
+    }
+
+    @Test
+    void severalAnnotationsOfAccess() {
+        assertProblem("only one goes of @PermitAll, @RolesAllowed", Contradiction.class, "on");
     }
 
     enum Colour {

@@ -87,13 +87,13 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
     }
 
     /** A client connects and is let in. */
-    FakeSocket connect(String namespace) {
+    FakeSocket connect(String namespace, String... roles) {
         Attributes attributes = new Attributes();
         FakeNamespace to = of(namespace);
         String id = "socket" + ++lastId;
         Refusal refusal = ask(to, id, attributes);
         if (refusal != null) throw new AssertionError("refused: " + refusal);
-        FakeSocket socket = new FakeSocket(id, to, attributes);
+        FakeSocket socket = new FakeSocket(id, to, attributes, Set.of(roles));
         to.sockets.put(id, socket);
         to.connectHandlers.forEach(handler -> run(to, id, "connect", () -> handler.accept(socket)));
         return socket;

@@ -8,6 +8,7 @@ import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketEmitter;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,10 @@ final class FakeSocket implements Socket {
     private final Attributes attributes;
     private final Set<String> rooms = new TreeSet<>();
 
-    FakeSocket(String id, FakeNamespace namespace, Attributes attributes) {
+    private final Set<String> roles;
+
+    FakeSocket(String id, FakeNamespace namespace, Attributes attributes, Set<String> roles) {
+        this.roles = roles;
         this.id = id;
         this.namespace = namespace;
         this.attributes = attributes;
@@ -42,9 +46,16 @@ final class FakeSocket implements Socket {
         return namespace;
     }
 
+    /** Knows nothing but roles, of those that the server was told to ask for. */
     @Override
     public Handshake handshake() {
-        throw new UnsupportedOperationException("no HTTP here");
+        Set<String> asked = ((FakeServer) namespace.server()).roles;
+        return (Handshake) Proxy.newProxyInstance(
+                FakeSocket.class.getClassLoader(), new Class<?>[] {Handshake.class}, (self, method, args) -> {
+                    if (!method.getName().equals("isUserInRole")) throw new UnsupportedOperationException("no HTTP");
+                    if (!asked.contains((String) args[0])) throw new IllegalArgumentException("unknown: " + args[0]);
+                    return roles.contains((String) args[0]);
+                });
     }
 
     @Override

@@ -8,16 +8,11 @@ import io.socketio.jakarta.ConnectRefusedException;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.it.support.App;
 import io.socketio.jakarta.it.support.Http;
+import io.socketio.jakarta.it.support.Login;
 import io.socketio.jakarta.it.support.WebSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
-import org.apache.catalina.realm.GenericPrincipal;
-import org.apache.catalina.realm.RealmBase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,41 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The container's login is the socket's identity (here BASIC). */
 class IdentityIT {
-    private static final String SECURITY = """
-            <security-constraint>
-              <web-resource-collection>
-                <web-resource-name>all</web-resource-name>
-                <url-pattern>/socket.io/*</url-pattern>
-              </web-resource-collection>
-              <auth-constraint><role-name>user</role-name><role-name>admin</role-name></auth-constraint>
-            </security-constraint>
-            <login-config><auth-method>BASIC</auth-method></login-config>
-            <security-role><role-name>user</role-name></security-role>
-            <security-role><role-name>admin</role-name></security-role>
-            """;
-
-    private static final class Users extends RealmBase {
-        private static final Map<String, List<String>> ROLES =
-                Map.of("ann", List.of("user", "admin"), "bob", List.of("user"), "eve", List.of());
-
-        @Override
-        protected String getPassword(String username) {
-            return ROLES.containsKey(username) ? "secret" : null;
-        }
-
-        @Override
-        protected Principal getPrincipal(String username) {
-            return new GenericPrincipal(username, ROLES.get(username));
-        }
-    }
-
     private static App app;
 
     @BeforeAll
     static void start() {
-        app = app().webXml(SECURITY)
+        app = Login.needed(app())
                 .option("roles", "user,admin,auditor")
-                .tomcat(context -> context.setRealm(new Users()))
                 .handlers(IdentityIT::handlers)
                 .start();
     }
@@ -88,10 +54,6 @@ class IdentityIT {
         app.stop();
     }
 
-    private static String basic(String user) {
-        return "Basic " + Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8));
-    }
-
     private static URI endpoint() {
         return URI.create(app.uri() + "/socket.io/");
     }
@@ -99,8 +61,7 @@ class IdentityIT {
     @ParameterizedTest
     @CsvSource({"ann, true, true", "bob, true, false"})
     void webSocket(String user, boolean isUser, boolean isAdmin) {
-        try (WebSocket client =
-                WebSocket.connect(endpoint(), "EIO=4&transport=websocket", "Authorization", basic(user))) {
+        try (WebSocket client = WebSocket.connect(endpoint(), "EIO=4&transport=websocket", Login.of(user))) {
             client.text();
             client.send("40");
             client.text();
@@ -114,7 +75,7 @@ class IdentityIT {
     @ParameterizedTest
     @CsvSource({"ann, true, true", "bob, true, false"})
     void pollingAndUpgrade(String user, boolean isUser, boolean isAdmin) {
-        String[] login = {"Authorization", basic(user)};
+        String[] login = Login.of(user);
         String open = Http.request(endpoint(), "GET", "EIO=4&transport=polling", null, login)
                 .body();
         String query = "EIO=4&transport=polling&sid=" + Http.sid(open);
@@ -139,7 +100,7 @@ class IdentityIT {
         assertEquals(401, Http.sendForBytes(anonymous).statusCode());
         assertEquals(
                 403,
-                Http.request(endpoint(), "GET", "EIO=4&transport=polling", null, "Authorization", basic("eve"))
+                Http.request(endpoint(), "GET", "EIO=4&transport=polling", null, Login.of("eve"))
                         .statusCode());
         try (WebSocket client = WebSocket.connect(endpoint(), "EIO=4&transport=websocket")) {
             assertEquals(401, client.status());

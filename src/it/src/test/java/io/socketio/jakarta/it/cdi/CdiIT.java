@@ -10,6 +10,7 @@ import io.socket.client.IO;
 import io.socketio.jakarta.it.support.App;
 import io.socketio.jakarta.it.support.Eventually;
 import io.socketio.jakarta.it.support.Http;
+import io.socketio.jakarta.it.support.Login;
 import io.socketio.jakarta.it.support.WebSocket;
 import java.net.URI;
 import java.util.Set;
@@ -30,10 +31,13 @@ class CdiIT {
     @BeforeEach
     void start() {
         ChatRoom.SEEN.clear();
+        app = withWeld().start();
+    }
+
+    private static App withWeld() {
         // see the launcher: Weld's own request context is none for long polls
-        app = app().contextParam("org.jboss.weld.context.mapping", "(?!/socket\\.io(/|$)).*")
-                .contextParam("org.jboss.weld.context.ignore.guard", "false")
-                .start();
+        return app().contextParam("org.jboss.weld.context.mapping", "(?!/socket\\.io(/|$)).*")
+                .contextParam("org.jboss.weld.context.ignore.guard", "false");
     }
 
     @AfterEach
@@ -132,6 +136,32 @@ class CdiIT {
             assertTrue(Eventually.take(ChatRoom.SEEN).startsWith("failure of chat: "));
             client.send("422[\"chat\",{\"room\":\"r\",\"text\":\"x\"}]");
             assertEquals("432[\"ok\",1]", client.text()); // no answer to the others, and the socket stays
+        }
+    }
+
+    /** Its role is in no option: the deployment finds it. */
+    @Test
+    void observerForRolesOnly() {
+        app.stop();
+        app = Login.needed(withWeld()).start();
+        URI endpoint = URI.create(app.uri() + "/socket.io/");
+        String query = "EIO=4&transport=websocket";
+        try (WebSocket ann = WebSocket.connect(endpoint, query, Login.of("ann"));
+                WebSocket bob = WebSocket.connect(endpoint, query, Login.of("bob"))) {
+            for (WebSocket client : new WebSocket[] {ann, bob}) {
+                client.text();
+                client.send("40");
+                client.text();
+                assertEquals("42[\"welcome\",true]", client.text());
+                client.send("420[\"restart\"]");
+            }
+            assertEquals("430[\"restarting\"]", ann.text());
+            assertEquals(
+                    "failure of restart: the event \"restart\" is not delivered to " + ChatRoom.class.getName()
+                            + ".onRestart: its client is in none of the roles [admin]",
+                    Eventually.take(ChatRoom.SEEN));
+            bob.send("421[\"add to cart\",\"x\"]");
+            assertEquals("431[[\"x\"]]", bob.text()); // no answer to the other, and the socket stays
         }
     }
 

@@ -12,6 +12,7 @@ import io.socketio.jakarta.cdi.ConnectEvent;
 import io.socketio.jakarta.cdi.DisconnectEvent;
 import io.socketio.jakarta.cdi.OfNamespace;
 import io.socketio.jakarta.cdi.SocketEvent;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
@@ -77,6 +78,11 @@ public class ChatRoom {
 
     void onFailing(@Observes @SocketEvent("fail") Message<Arguments> message) {
         throw new IllegalStateException("as asked for: " + message.args().get(0, String.class));
+    }
+
+    @RolesAllowed("admin")
+    void onRestart(@Observes @SocketEvent("restart") Message<?> message) {
+        message.ack().send("restarting");
     }
 
     void onAsync(@ObservesAsync @SocketEvent("later") Message<String> message) {
