@@ -128,7 +128,7 @@ class ConformanceIT {
             ready.countDown();
             Eventually.await(start);
             try (WebSocket client = WebSocket.connect(kit(), "EIO=4&transport=websocket&n=" + i, "X-Number", "" + i)) {
-                assertEquals(101, client.status());
+                assertEquals(101, client.status(), client::body);
                 assertEquals('0', client.text().charAt(0));
                 return ask(client, i);
             }
@@ -137,15 +137,11 @@ class ConformanceIT {
 
     private Callable<String> upgrade(int i, CountDownLatch ready, CountDownLatch start) {
         return () -> {
-            Http session;
-            try {
-                session = Http.open(kit(), "&n=" + i);
-            } finally {
-                ready.countDown();
-            }
+            ready.countDown();
             Eventually.await(start);
+            Http session = Http.open(kit(), "&n=" + i);
             try (WebSocket client = WebSocket.connect(kit(), session.upgradeQuery(), "X-Number", "" + i)) {
-                assertEquals(101, client.status());
+                assertEquals(101, client.status(), client::body);
                 client.send("2probe");
                 assertEquals("3probe", client.text());
                 client.send("5");
