@@ -1,0 +1,2 @@
+/** Filters before the Socket.IO servlet. */
+package io.socketio.jakarta.it.apps.layout.filtered;
