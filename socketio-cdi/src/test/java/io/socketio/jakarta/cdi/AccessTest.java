@@ -278,6 +278,7 @@ public class AccessTest {
         }
     }
 
+    @Dependent
     @RolesAllowed("admin")
     @DenyAll
     public static class Annotated {
