@@ -22,7 +22,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.json.JSONArray;
@@ -41,8 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class ApplicationIT {
-    private static final String APPS = "io.socketio.jakarta.it.apps.";
-
     // of jakarta.transaction.Status
     private static final int ACTIVE = 0;
     private static final int COMMITTED = 3;
@@ -60,26 +57,20 @@ class ApplicationIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        WebArchive war = ShrinkWrap.create(WebArchive.class, "application.war")
-                .addPackage(APPS + "room")
+        String[] packages = isJakartaEE() ? new String[] {"room", "ee"} : new String[] {"room"};
+        return Cdi.war("application.war", packages)
                 .addAsResource(new StringAsset("for the class loader"), "of-this-application.txt")
-                .setWebXML(new StringAsset("""
-                        <?xml version="1.0" encoding="UTF-8"?>
-                        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-                          <module-name>the-module</module-name>
-                          %s
-                          <listener>
-                            <listener-class>%sroom.Handlers</listener-class>
-                          </listener>
-                          <env-entry>
-                            <env-entry-name>greeting</env-entry-name>
-                            <env-entry-type>java.lang.String</env-entry-type>
-                            <env-entry-value>Good morning</env-entry-value>
-                          </env-entry>
-                        </web-app>
-                        """.formatted(Cdi.CONTEXT_PARAMS, APPS)));
-        if (isJakartaEE()) war.addPackage(APPS + "ee");
-        return Cdi.addTo(war);
+                .setWebXML(Cdi.webXml("""
+                        <module-name>the-module</module-name>
+                        <listener>
+                          <listener-class>%sroom.Handlers</listener-class>
+                        </listener>
+                        <env-entry>
+                          <env-entry-name>greeting</env-entry-name>
+                          <env-entry-type>java.lang.String</env-entry-type>
+                          <env-entry-value>Good morning</env-entry-value>
+                        </env-entry>
+                        """.formatted(Cdi.APPS)));
     }
 
     static boolean isJakartaEE() {

@@ -1,15 +1,20 @@
 package io.socketio.jakarta.it.servers;
 
+import java.io.File;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** What an application with observers consists of beside its classes. */
 final class Cdi {
+    static final String APPS = "io.socketio.jakarta.it.apps.";
+
     /**
      * For web.xml. Weld on Tomcat and Jetty begins a request context with a long poll, which ends on another thread: it would stay behind
      * on the first, with a warning each time.
      */
-    static final String CONTEXT_PARAMS = Server.current().isJakartaEE() ? "" : """
+    private static final String CONTEXT_PARAMS = Server.current().isJakartaEE() ? "" : """
             <context-param>
               <param-name>org.jboss.weld.context.mapping</param-name>
               <param-value>(?!/socket\\.io(/|$)).*</param-value>
@@ -22,7 +27,14 @@ final class Cdi {
 
     private Cdi() {}
 
-    static WebArchive addTo(WebArchive war) {
+    /** @param packages names below that of the applications */
+    static WebArchive war(String name, String... packages) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name);
+        for (String p : packages) {
+            // as files: the class path of the tests need not have them, where some servers would prefer them
+            String path = APPS.replace('.', '/') + p;
+            war.addAsResource(new File("target/classes", path), path);
+        }
         Server.addAll(war, "socketio");
         Server.addAll(war, "cdi");
         if (!Server.current().isJakartaEE()) {
@@ -30,5 +42,14 @@ final class Cdi {
             war.addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml"); // Weld asks for it
         }
         return Server.current().prepare(war);
+    }
+
+    /** @param content between {@code <web-app>} and {@code </web-app>} */
+    static StringAsset webXml(String content) {
+        return new StringAsset("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                %s%s</web-app>
+                """.formatted(content, CONTEXT_PARAMS));
     }
 }
