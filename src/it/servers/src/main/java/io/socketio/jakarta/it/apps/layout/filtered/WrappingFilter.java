@@ -1,6 +1,6 @@
 package io.socketio.jakarta.it.apps.layout.filtered;
 
-import io.socketio.jakarta.it.apps.layout.Handlers;
+import io.socketio.jakarta.it.apps.layout.echo.Handlers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;

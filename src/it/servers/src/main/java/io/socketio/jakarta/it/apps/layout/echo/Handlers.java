@@ -1,4 +1,4 @@
-package io.socketio.jakarta.it.apps.layout;
+package io.socketio.jakarta.it.apps.layout.echo;
 
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Socket;
