@@ -1,0 +1,28 @@
+package io.socketio.jakarta.it.apps.redeploy.again;
+
+import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Socket;
+import io.socketio.jakarta.SocketIoServer;
+import io.socketio.jakarta.it.apps.redeploy.mark.Notes;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+
+/** The same handlers for all servers. */
+@WebListener
+public class Handlers implements ServletContextListener {
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        SocketIoServer.all(event.getServletContext()).values().forEach(Handlers::install);
+    }
+
+    private static void install(SocketIoServer io) {
+        io.on("echo", m -> m.ack().send(m.args()));
+        io.onDisconnect((socket, reason) -> Notes.add("ends for handlers", end(socket, reason)));
+    }
+
+    /** The client, as it calls itself in its handshake, and why it was disconnected. */
+    static String end(Socket socket, DisconnectReason reason) {
+        return socket.handshake().query("client").orElse("?") + ": " + reason;
+    }
+}

@@ -1,0 +1,2 @@
+/** An application without Socket.IO that stays, and looks at what others leave behind. */
+package io.socketio.jakarta.it.apps.redeploy.probe;
