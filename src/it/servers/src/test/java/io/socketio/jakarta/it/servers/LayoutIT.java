@@ -190,6 +190,7 @@ class LayoutIT {
 
     @Test
     void nothingStaysAtTheOldPath() {
+        assertEquals(404, open(complete.resolve("live/")).statusCode());
         for (URI application : new URI[] {complete, declared}) {
             assertEquals(404, open(application.resolve("socket.io/")).statusCode());
             try (WebSocket client = WebSocket.connect(application.resolve("socket.io/"), "EIO=4&transport=websocket")) {
