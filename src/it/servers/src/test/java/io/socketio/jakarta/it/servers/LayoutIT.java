@@ -291,9 +291,10 @@ class LayoutIT {
         return (JSONObject) Clients.call(socket, "whoami")[0];
     }
 
-    /** At once: a request that nobody will answer must not be kept. */
+    /** At once, and says why: a request that nobody will answer must not be kept. */
     private static void refusesToPoll(URI server) {
         HttpResponse<String> answer = open(server);
         assertEquals(500, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("async-supported"), answer.body());
     }
 }
