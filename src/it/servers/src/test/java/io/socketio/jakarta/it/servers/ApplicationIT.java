@@ -61,7 +61,7 @@ class ApplicationIT {
         return Cdi.war("application.war", packages)
                 .addAsResource(new StringAsset("for the class loader"), "of-this-application.txt")
                 .setWebXML(Cdi.webXml("""
-                        <module-name>the-module</module-name>
+                        <module-name>application</module-name>
                         <listener>
                           <listener-class>%sroom.Handlers</listener-class>
                         </listener>
@@ -262,7 +262,7 @@ class ApplicationIT {
     @EnabledIf("isJakartaEE")
     void naming(Clients.Mode mode) {
         Socket socket = connect(mode);
-        assertArrayEquals(new Object[] {"the-module"}, Clients.call(socket, "entry", "java:module/ModuleName"));
+        assertArrayEquals(new Object[] {"application"}, Clients.call(socket, "entry", "java:module/ModuleName"));
         assertArrayEquals(new Object[] {"Good morning"}, Clients.call(socket, "entry", "java:comp/env/greeting"));
         assertArrayEquals(
                 new Object[] {true},

@@ -172,6 +172,8 @@ class FormLoginIT {
     @Test
     void anonymous() {
         assertNotLetIn(Http.request(endpoint(), "GET", POLLING, null));
+        // Payara 6.2025.10 leaves any request for an upgrade without an answer that it has the login page for
+        if (Server.current() == Server.PAYARA || Server.current() == Server.PAYARA_MICRO) return;
         try (WebSocket client = WebSocket.connect(endpoint(), "EIO=4&transport=websocket")) {
             assertTrue(client.status() < 400 && client.status() != 101, client.toString());
         }
