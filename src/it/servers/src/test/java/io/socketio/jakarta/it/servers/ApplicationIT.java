@@ -61,7 +61,7 @@ class ApplicationIT {
         return Cdi.war("application.war", packages)
                 .addAsResource(new StringAsset("for the class loader"), "of-this-application.txt")
                 .setWebXML(Cdi.webXml("""
-                        <module-name>the-module</module-name>
+                        <module-name>application</module-name>
                         <listener>
                           <listener-class>%sroom.Handlers</listener-class>
                         </listener>
@@ -175,12 +175,7 @@ class ApplicationIT {
     void vanishedConnection(boolean reset) {
         BlockingQueue<Object[]> left = Clients.events(watcher, "left");
         BlockingQueue<Object[]> over = Clients.events(watcher, "visit over");
-        WebSocket client = WebSocket.connect(application.resolve("socket.io/"), "EIO=4&transport=websocket");
-        client.text();
-        client.send("40{\"name\":\"" + name + "\"}");
-        client.event();
-        client.send("420[\"say\",{\"text\":\"" + name + "\"}]");
-        while (!client.event().startsWith("430")) {} // the welcome comes before, or after
+        WebSocket client = visit();
         if (reset) client.abort();
         else client.close();
         Object[] gone = takeOf(name, left);
@@ -188,6 +183,16 @@ class ApplicationIT {
         assertEquals(List.of(name), strings(gone[2]));
         assertEquals(true, gone[3], "class loader");
         takeOf(new JSONArray(List.of(name)), over);
+    }
+
+    /** A client that has said something, by hand. */
+    private WebSocket visit() {
+        WebSocket client = WebSocket.connect(application.resolve("socket.io/"), "EIO=4&transport=websocket");
+        client.text();
+        client.send("40{\"name\":\"" + name + "\"}");
+        client.send("420[\"say\",{\"text\":\"" + name + "\"}]");
+        while (!client.event().startsWith("430")) {} // the welcome comes before, or after
+        return client;
     }
 
     @ParameterizedTest
@@ -257,7 +262,7 @@ class ApplicationIT {
     @EnabledIf("isJakartaEE")
     void naming(Clients.Mode mode) {
         Socket socket = connect(mode);
-        assertArrayEquals(new Object[] {"the-module"}, Clients.call(socket, "entry", "java:module/ModuleName"));
+        assertArrayEquals(new Object[] {"application"}, Clients.call(socket, "entry", "java:module/ModuleName"));
         assertArrayEquals(new Object[] {"Good morning"}, Clients.call(socket, "entry", "java:comp/env/greeting"));
         assertArrayEquals(
                 new Object[] {true},
@@ -289,6 +294,19 @@ class ApplicationIT {
         while (!failed[0].equals("pay")) failed = take(failures);
         assertArrayEquals(new Object[] {"pay", "IllegalArgumentException", "too much"}, failed);
         assertArrayEquals(new Object[] {NO_TRANSACTION, ACTIVE}, Clients.call(socket, "status"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @EnabledIf("isJakartaEE")
+    void namingAndTransactionsOfVanishedConnection(boolean reset) {
+        BlockingQueue<Object[]> settled = Clients.events(watcher, "settled");
+        WebSocket client = visit();
+        client.send("421[\"id\"]");
+        String id = client.event().replaceFirst("431\\[\"(.*)\"]", "$1");
+        if (reset) client.abort();
+        else client.close();
+        assertArrayEquals(new Object[] {id, "Good morning", ACTIVE}, takeOf(id, settled));
     }
 
     @ParameterizedTest

@@ -190,6 +190,7 @@ class LayoutIT {
 
     @Test
     void nothingStaysAtTheOldPath() {
+        assertEquals(404, open(complete.resolve("live/")).statusCode());
         for (URI application : new URI[] {complete, declared}) {
             assertEquals(404, open(application.resolve("socket.io/")).statusCode());
             try (WebSocket client = WebSocket.connect(application.resolve("socket.io/"), "EIO=4&transport=websocket")) {
@@ -290,9 +291,10 @@ class LayoutIT {
         return (JSONObject) Clients.call(socket, "whoami")[0];
     }
 
-    /** At once: a request that nobody will answer must not be kept. */
+    /** At once, and says why: a request that nobody will answer must not be kept. */
     private static void refusesToPoll(URI server) {
         HttpResponse<String> answer = open(server);
         assertEquals(500, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("async-supported"), answer.body());
     }
 }

@@ -2,6 +2,9 @@ package io.socketio.jakarta.it.apps.ee;
 
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.Message;
+import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.cdi.DisconnectEvent;
+import io.socketio.jakarta.cdi.OfNamespace;
 import io.socketio.jakarta.cdi.SocketEvent;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +19,10 @@ import javax.naming.NamingException;
 /** Calls what Jakarta EE offers to components, from observers. */
 @ApplicationScoped
 public class Office {
+    @Inject
+    @OfNamespace("/watch")
+    Namespace watchers;
+
     @Inject
     Account account;
 
@@ -54,6 +61,18 @@ public class Office {
     void onClerk(@Observes @SocketEvent("clerk") Message<String> message) throws NamingException {
         Clerk named = (Clerk) lookUp("java:module/Clerk");
         message.ack().send(clerk.greet(message.payload()), named.greet(message.payload()), clerk.status());
+    }
+
+    void left(@Observes @OfNamespace("/") DisconnectEvent event) {
+        watchers.emit("settled", event.socket().id(), greeting(), account.status());
+    }
+
+    private static Object greeting() {
+        try {
+            return lookUp("java:comp/env/greeting");
+        } catch (NamingException e) {
+            return e.toString();
+        }
     }
 
     @SuppressWarnings("BanJNDI") // the server's own names only, no address of somebody's

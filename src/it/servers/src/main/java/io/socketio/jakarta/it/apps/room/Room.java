@@ -59,6 +59,10 @@ public class Room {
         message.ack().send(current.transport());
     }
 
+    void onId(@Observes @SocketEvent("id") Message<Arguments> message) {
+        message.ack().send(current.id());
+    }
+
     void onLoader(@Observes @SocketEvent("loader") Message<Arguments> message) {
         message.ack().send(Loader.isRight());
     }
