@@ -106,7 +106,12 @@ class LayeringTest {
 
     @Test
     void servlet() {
-        check(mayUse(B + ".servlet", B + "..", "jakarta.servlet..", "jakarta.websocket.."));
+        check(mayUse(
+                B + ".servlet",
+                B + "..",
+                "jakarta.servlet..",
+                "jakarta.websocket..",
+                "jakarta.enterprise.concurrent.."));
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class EngineServer {
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentLinkedQueue<EngineSocket> corked = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean corkTimer = new AtomicBoolean();
+    private final Closings closings = new Closings(this::workers, this::timer);
 
     private volatile @Nullable Executor workers;
     private volatile @Nullable ScheduledExecutorService timer;
@@ -52,6 +53,11 @@ public final class EngineServer {
     /** For what may take its time. */
     public Executor workers() {
         return Objects.requireNonNull(workers, "not started");
+    }
+
+    /** For closing connections that may wait for their clients meanwhile. */
+    public Executor closings() {
+        return closings;
     }
 
     /** For short tasks at their time. */

@@ -90,10 +90,7 @@ final class Gateway {
     private void handshake(
             EngineRequest copy, Consumer<EngineSocket> opened, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (!request.isAsyncSupported())
-            throw new IllegalStateException(
-                    "the Socket.IO servlet, or a filter before it, does not support asynchronous"
-                            + " requests: set <async-supported>true</async-supported>");
+        requireAsync(request);
         PollingTransport transport = new PollingTransport(compression);
         EngineSocket socket = engine.open(copy, transport, transport::attach);
         opened.accept(socket);
@@ -109,8 +106,16 @@ final class Gateway {
         else Answer.error(EngineError.BAD_REQUEST).writeTo(response); // it was upgraded since
     }
 
+    private static void requireAsync(HttpServletRequest request) {
+        if (!request.isAsyncSupported())
+            throw new IllegalStateException(
+                    "the Socket.IO servlet, or a filter before it, does not support asynchronous"
+                            + " requests: set <async-supported>true</async-supported>");
+    }
+
     private static void poll(PollingTransport transport, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        requireAsync(request);
         String agent = request.getHeader("User-Agent");
         if (agent != null && (agent.contains(";MSIE") || agent.contains("Trident/")))
             response.setHeader("X-XSS-Protection", "0"); // old browsers mistake payloads for scripts

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.servlet;
 
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -17,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
-import org.jspecify.annotations.Nullable;
 
 /** The threads of one application's servers: the container's managed executors, or our own where it has none. */
 final class Threads {
@@ -26,15 +26,20 @@ final class Threads {
     /** What a stop waits for handlers in flight. */
     private static final long STOP_SECONDS = 5;
 
-    private final ExecutorService workers;
+    private final Executor workers;
     private final ScheduledExecutorService timer;
-    private final @Nullable Set<Thread> own;
+    private final Stop stop;
 
-    /** @param own the threads, if they are to be ended here */
-    private Threads(ExecutorService workers, ScheduledExecutorService timer, @Nullable Set<Thread> own) {
+    /** How they end. */
+    private interface Stop {
+        /** @return false if handlers still run */
+        boolean run() throws InterruptedException;
+    }
+
+    private Threads(Executor workers, ScheduledExecutorService timer, Stop stop) {
         this.workers = workers;
         this.timer = timer;
-        this.own = own;
+        this.stop = stop;
     }
 
     /** To be called on the thread that starts the application: elsewhere the names are not bound. */
@@ -42,10 +47,17 @@ final class Threads {
     static Threads of(ServletContext context) {
         try {
             InitialContext names = new InitialContext();
-            return new Threads(
-                    (ExecutorService) names.lookup("java:comp/DefaultManagedExecutorService"),
-                    (ScheduledExecutorService) names.lookup("java:comp/DefaultManagedScheduledExecutorService"),
-                    null);
+            ManagedWorkers workers = new ManagedWorkers(
+                    (Executor) names.lookup("java:comp/DefaultManagedExecutorService"),
+                    ((ContextService) names.lookup("java:comp/DefaultContextService")).currentContextExecutor());
+            // not DefaultManagedScheduledExecutorService: there cancelled tasks, and with them the application, stay
+            // until their time (WildFly 39)
+            ScheduledExecutorService timer =
+                    timer((ThreadFactory) names.lookup("java:comp/DefaultManagedThreadFactory"));
+            return new Threads(workers, timer, () -> {
+                timer.shutdownNow();
+                return workers.stop(STOP_SECONDS) && timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+            });
         } catch (NamingException e) { // Tomcat and Jetty have none
             return own(context);
         }
@@ -54,14 +66,32 @@ final class Threads {
     private static Threads own(ServletContext context) {
         ClassLoader loader = context.getClassLoader();
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        ScheduledThreadPoolExecutor timer =
-                new ScheduledThreadPoolExecutor(1, named("socketio-timer-", loader, threads));
+        ScheduledExecutorService timer = timer(named("socketio-timer-", loader, threads));
+        WorkerPool workers = new WorkerPool(named("socketio-worker-", loader, threads), threads);
+        timer.scheduleWithFixedDelay(workers::adapt, WorkerPool.PATIENCE, WorkerPool.PATIENCE, TimeUnit.MILLISECONDS);
+        return new Threads(workers, timer, () -> stop(workers, timer, threads));
+    }
+
+    private static ScheduledExecutorService timer(ThreadFactory factory) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory);
         timer.setRemoveOnCancelPolicy(true);
         // a handshake that crosses with the end of the application: its session has been closed
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        WorkerPool workers = new WorkerPool(named("socketio-worker-", loader, threads), threads);
-        timer.scheduleWithFixedDelay(workers::adapt, WorkerPool.PATIENCE, WorkerPool.PATIENCE, TimeUnit.MILLISECONDS);
-        return new Threads(workers, timer, threads);
+        return timer;
+    }
+
+    private static boolean stop(ExecutorService workers, ExecutorService timer, Set<Thread> threads)
+            throws InterruptedException {
+        timer.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) return false;
+            // an executor has terminated a moment before its threads have: Tomcat would report a leak
+            for (Thread thread : threads) thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+            return true;
+        } finally {
+            workers.shutdownNow();
+        }
     }
 
     private static ThreadFactory named(String prefix, ClassLoader loader, Set<Thread> threads) {
@@ -86,23 +116,15 @@ final class Threads {
 
     /** Lets handlers in flight finish for a while, then ends our own threads. */
     void stop() {
-        if (own == null) return;
-        timer.shutdownNow();
-        workers.shutdown();
         try {
-            if (workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                // an executor has terminated a moment before its threads have: Tomcat would report a leak
-                for (Thread thread : own) thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
-                return;
-            }
-            LOG.log(
-                    Level.WARNING,
-                    "handlers still ran {0} s after the end of the application: they are interrupted",
-                    STOP_SECONDS);
+            if (!stop.run())
+                LOG.log(
+                        Level.WARNING,
+                        "handlers still ran {0} s after the end of the application: our own threads are interrupted",
+                        STOP_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        workers.shutdownNow();
     }
 
     /** A few threads, which is what throughput wants, and more when work waits although the processors have time. */

@@ -36,7 +36,7 @@ public final class WebSocketEndpoint extends Endpoint {
 
         EngineServer engine = ticket.engine();
         boolean base64 = ticket.request().query().containsKey("b64");
-        WebSocketTransport opened = new WebSocketTransport(session, engine.workers(), base64);
+        WebSocketTransport opened = new WebSocketTransport(session, engine.closings(), base64);
         WebSocketReceiver receiver = new WebSocketReceiver(this, engine.config().maxHttpBufferSize());
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) receiver::text);
         session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) receiver::binary);

@@ -30,7 +30,7 @@ final class WebSocketTransport implements Transport, SendHandler {
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final RemoteEndpoint.Basic blocking;
-    private final Executor workers;
+    private final Executor closings;
     private final boolean base64;
     private final AtomicInteger steps = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -45,11 +45,11 @@ final class WebSocketTransport implements Transport, SendHandler {
     private volatile boolean busy;
 
     /** @param base64 whether the client cannot receive binary frames (parameter {@code b64}) */
-    WebSocketTransport(Session session, Executor workers, boolean base64) {
+    WebSocketTransport(Session session, Executor closings, boolean base64) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.blocking = session.getBasicRemote();
-        this.workers = workers;
+        this.closings = closings;
         this.base64 = base64;
     }
 
@@ -158,7 +158,7 @@ final class WebSocketTransport implements Transport, SendHandler {
     public void close(CloseReason reason) {
         if (!closed.compareAndSet(false, true)) return;
         try {
-            workers.execute(this::closeSession); // may wait for a slow client, and calls onClose inside
+            closings.execute(this::closeSession); // may wait for a slow client, and calls onClose inside
         } catch (RejectedExecutionException e) {
             closeSession(); // the application is stopping
         }
