@@ -33,9 +33,9 @@ public final class Http {
         return open(URI.create(app.uri() + path), "");
     }
 
-    /** @param query more parameters of the handshake, with a leading {@code &} */
-    public static Http open(URI endpoint, String query) {
-        HttpResponse<String> response = request(endpoint, "GET", "EIO=4&transport=polling" + query, null);
+    /** @param query more parameters of the handshake, with a leading {@code &}; headers: names and values */
+    public static Http open(URI endpoint, String query, String... headers) {
+        HttpResponse<String> response = request(endpoint, "GET", "EIO=4&transport=polling" + query, null, headers);
         if (response.statusCode() != 200) throw new AssertionError(response.statusCode() + " " + response.body());
         return new Http(endpoint, sid(response.body()));
     }

@@ -1,6 +1,5 @@
 package io.socketio.jakarta.it.servers;
 
-import java.io.File;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -28,13 +27,9 @@ final class Cdi {
     private Cdi() {}
 
     /** @param packages names below that of the applications */
-    static WebArchive war(String name, String... packages) {
-        WebArchive war = ShrinkWrap.create(WebArchive.class, name);
-        for (String p : packages) {
-            // as files: the class path of the tests need not have them, where some servers would prefer them
-            String path = APPS.replace('.', '/') + p;
-            war.addAsResource(new File("target/classes", path), path);
-        }
+    static WebArchive war(String archive, String... packages) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class, archive);
+        for (String name : packages) Server.addClasses(war, name);
         Server.addAll(war, "socketio");
         Server.addAll(war, "cdi");
         if (!Server.current().isJakartaEE()) {

@@ -3,6 +3,7 @@ package io.socketio.jakarta.it.servers;
 import static io.socketio.jakarta.it.support.Eventually.take;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.socket.client.IO;
 import io.socket.client.Socket;
@@ -21,6 +22,7 @@ import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +39,13 @@ class IdentityIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return Logins.war("identity.war", "<auth-method>BASIC</auth-method>\n");
+        WebArchive war = Logins.war("identity.war", "<auth-method>BASIC</auth-method>\n");
+        if (isJakartaEE()) Server.addClasses(war, "caller");
+        return war;
+    }
+
+    static boolean isJakartaEE() {
+        return Server.current().isJakartaEE();
     }
 
     @BeforeEach
@@ -104,6 +112,16 @@ class IdentityIT {
         assertArrayEquals(new Object[] {"secret", "SecurityException"}, take(failures));
         connect(mode, "ann").emit("secret", "by ann");
         assertArrayEquals(new Object[] {"by ann"}, take(told)); // and not "by bob" before it
+    }
+
+    /** A worker thread may be asked for by anybody's request: its login must not be that of the handler. */
+    @ParameterizedTest
+    @EnumSource
+    @EnabledIf("isJakartaEE")
+    void noCallerInHandlers(Clients.Mode mode) {
+        Object caller = Clients.call(connect(mode, "ann"), "caller")[0];
+        assertNotEquals("ann", caller);
+        assertEquals(Clients.call(connect(Clients.Mode.POLLING, "bob"), "caller")[0], caller);
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.socketio.jakarta.it.support.WebSocket;
 import java.io.File;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
@@ -23,7 +22,6 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,10 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How an application may be laid out. All of them are on the server at the same time. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-@DisabledIfSystemProperty(
-        named = "arquillian.launch",
-        matches = "payara-micro",
-        disabledReason = "the adapter of Payara Micro starts a server for each application, all at one port")
 class LayoutIT {
     private static final String APPS = "io.socketio.jakarta.it.apps.layout.";
     private static final String UNKNOWN_SID = "{\"code\":1,\"message\":\"Session ID unknown\"}";
@@ -128,12 +122,6 @@ class LayoutIT {
                 """.formatted(attributes, content)));
     }
 
-    /** Whether a servlet of web.xml that does not say so can be made asynchronous all the same. */
-    private static boolean mendsAsyncSupport() {
-        return !Set.of("PAYARA", "PAYARA_MICRO", "GLASSFISH")
-                .contains(Server.current().name());
-    }
-
     @ParameterizedTest
     @EnumSource
     void withoutAnyConfiguration(Clients.Mode mode) {
@@ -203,7 +191,7 @@ class LayoutIT {
     @EnumSource
     void declaredWithoutAsyncSupport(Clients.Mode mode) {
         URI sync = declared.resolve("sync/");
-        if (mendsAsyncSupport() || mode == Clients.Mode.WEBSOCKET) works(sync, mode);
+        if (Server.current().mendsAsyncSupport() || mode == Clients.Mode.WEBSOCKET) works(sync, mode);
         else refusesToPoll(sync);
     }
 
@@ -232,6 +220,17 @@ class LayoutIT {
         URI sync = filtered.resolve("socket.io/sync/");
         refusesToPoll(sync);
         works(sync, Clients.Mode.WEBSOCKET);
+    }
+
+    @Test
+    void pollThatCannotWaitLeavesTheSessionAlone() {
+        Http session = Http.open(filtered.resolve("socket.io/"), "");
+        assertEquals(
+                500,
+                Http.request(filtered.resolve("socket.io/sync/"), "GET", session.query(), null)
+                        .statusCode());
+        session.post("40");
+        assertEquals("40{", session.get().substring(0, 3));
     }
 
     @ParameterizedTest

@@ -17,7 +17,8 @@ enum Server {
 
     /** The one that this run is on. */
     static Server current() {
-        return valueOf(System.getProperty("arquillian.launch").replace('-', '_').toUpperCase(Locale.ROOT));
+        String name = System.getProperty("server", System.getProperty("arquillian.launch"));
+        return valueOf(name.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
     /** Whether it is a whole Jakarta EE server. */
@@ -25,10 +26,42 @@ enum Server {
         return this != TOMCAT10 && this != TOMCAT11 && this != JETTY;
     }
 
+    /**
+     * Whether a servlet of web.xml that does not say that it is asynchronous can be made so all the same. Not on Tyrus' servers (Payara
+     * 6.2025.10, GlassFish 7.0.21).
+     */
+    boolean mendsAsyncSupport() {
+        return this != PAYARA && this != PAYARA_MICRO && this != GLASSFISH;
+    }
+
+    /** Whether a request for an upgrade that needs a login gets an answer at all. Not on Payara 6.2025.10 and GlassFish 7.0.21. */
+    boolean answersUpgradesWithLoginPage() {
+        return this != PAYARA && this != PAYARA_MICRO && this != GLASSFISH;
+    }
+
+    /**
+     * Whether it can be told what we leave behind of an application that was undeployed. GlassFish (7.0.21) keeps empty ones as well,
+     * Payara Micro (6.2025.10) is made to be started anew, and Jetty's adapter makes up a path for each deployment, where clients do not
+     * come back to.
+     */
+    boolean letsGoOfApplications() {
+        return this != JETTY && this != PAYARA_MICRO && this != GLASSFISH;
+    }
+
     /** Adds what the server lacks. */
     WebArchive prepare(WebArchive war) {
         if (!isJakartaEE()) addAll(war, "json");
         return war;
+    }
+
+    /**
+     * Adds the classes of a package, as files: the class path of the tests need not have them, where some servers would prefer them.
+     *
+     * @param name below that of the applications
+     */
+    static void addClasses(WebArchive war, String name) {
+        String path = "io/socketio/jakarta/it/apps/" + name.replace('.', '/');
+        war.addAsResource(new File("target/classes", path), path);
     }
 
     static void addAll(WebArchive war, String libraries) {

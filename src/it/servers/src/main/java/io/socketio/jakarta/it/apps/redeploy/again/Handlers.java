@@ -7,6 +7,7 @@ import io.socketio.jakarta.it.apps.redeploy.mark.Notes;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.time.Duration;
 
 /** The same handlers for all servers. */
 @WebListener
@@ -18,11 +19,19 @@ public class Handlers implements ServletContextListener {
 
     private static void install(SocketIoServer io) {
         io.on("echo", m -> m.ack().send(m.args()));
+        io.onConnect(socket -> {
+            if (client(socket).endsWith("unanswered"))
+                socket.timeout(Duration.ofHours(1)).emitWithAck("asked");
+        });
         io.onDisconnect((socket, reason) -> Notes.add("ends for handlers", end(socket, reason)));
     }
 
     /** The client, as it calls itself in its handshake, and why it was disconnected. */
     static String end(Socket socket, DisconnectReason reason) {
-        return socket.handshake().query("client").orElse("?") + ": " + reason;
+        return client(socket) + ": " + reason;
+    }
+
+    static String client(Socket socket) {
+        return socket.handshake().query("client").orElse("?");
     }
 }

@@ -9,22 +9,25 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the polls that have been parked and asked to be counted; at {@code /parked} it tells how many, and begins an HTTP session. */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+/** Counts the polls that have been parked and asked to be counted. */
+@WebFilter(urlPatterns = "/socket.io/*", asyncSupported = true)
 public class Parked extends HttpFilter {
+    /** The context attribute with the count. */
+    static final String COUNT = "parked";
+
     private static final long serialVersionUID = 1L;
 
-    private final AtomicInteger parked = new AtomicInteger();
+    private final AtomicInteger count = new AtomicInteger();
+
+    @Override
+    public void init() {
+        getServletContext().setAttribute(COUNT, count);
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getServletPath().equals("/parked")) {
-            request.getSession(true);
-            response.getWriter().print(parked);
-            return;
-        }
         chain.doFilter(request, response);
-        if (request.isAsyncStarted() && request.getQueryString().endsWith("&park")) parked.incrementAndGet();
+        if (request.isAsyncStarted() && request.getQueryString().endsWith("&park")) count.incrementAndGet();
     }
 }

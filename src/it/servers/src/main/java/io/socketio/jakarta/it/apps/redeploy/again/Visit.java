@@ -16,7 +16,7 @@ public class Visit {
     private String client = "?";
 
     int count() {
-        client = socket.handshake().query("client").orElse("?");
+        client = Handlers.client(socket);
         return ++count;
     }
 

@@ -7,14 +7,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The list of notes that the query names, as JSON. In place of class loaders, after a garbage collection: how many there were, how many
- * there are, and the threads that have one of them or a name of ours.
+ * there are, and the threads that have one of them or a name of ours; the pool of the query, and what its threads have, apart.
  */
 @WebServlet("/notes")
 public class Probe extends HttpServlet {
@@ -25,22 +27,28 @@ public class Probe extends HttpServlet {
         String name = request.getParameter("of");
         List<?> notes = System.getProperties().get("notes: " + name) instanceof List<?> list ? list : List.of();
         response.setContentType("application/json");
-        response.getWriter().print(name.startsWith("loaders") ? loaders(notes) : "{\"notes\":" + json(notes) + "}");
+        response.getWriter()
+                .print(
+                        name.startsWith("loaders")
+                                ? loaders(notes, request.getParameter("pool"))
+                                : "{\"notes\":" + json(notes) + "}");
     }
 
-    private static String loaders(List<?> references) {
+    private static String loaders(List<?> references, String pool) {
         System.gc();
-        Set<?> loaders = references.stream()
+        Set<Object> loaders = references.stream()
                 .map(reference -> ((WeakReference<?>) reference).get())
                 .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        List<String> threads = Thread.getAllStackTraces().keySet().stream()
+                .collect(Collectors.toCollection(HashSet::new));
+        Map<Boolean, List<Thread>> threads = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread ->
                         thread.getName().startsWith("socketio-") || loaders.contains(thread.getContextClassLoader()))
-                .map(Thread::getName)
-                .toList();
-        return "{\"deployed\":" + references.size() + ",\"alive\":" + loaders.size() + ",\"threads\":" + json(threads)
-                + "}";
+                .collect(Collectors.partitioningBy(
+                        thread -> !pool.isEmpty() && thread.getName().startsWith(pool)));
+        threads.get(true).forEach(thread -> loaders.remove(thread.getContextClassLoader()));
+        return "{\"deployed\":" + references.size() + ",\"alive\":" + loaders.size() + ",\"threads\":"
+                + json(threads.get(false).stream().map(Thread::getName).toList())
+                + ",\"pooled\":" + threads.get(true).size() + "}";
     }
 
     private static String json(Collection<?> strings) {

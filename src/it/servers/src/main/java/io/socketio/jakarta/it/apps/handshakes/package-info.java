@@ -1,0 +1,2 @@
+/** What each client's handshake was. */
+package io.socketio.jakarta.it.apps.handshakes;
