@@ -43,7 +43,7 @@ final class Post extends Exchange implements ReadListener {
     public void onDataAvailable() throws IOException {
         if (isEnded()) return;
         ServletInputStream in = request.getInputStream();
-        while (in.isReady() && !in.isFinished()) {
+        while (in.isReady()) { // isFinished() is true on Payara 7.2025.1 when all has come, whether it was read or not
             if (length == body.length)
                 body = Arrays.copyOf(body, (int) Math.min(Math.max(CHUNK, length * 2L), limit + 1L));
             int read = in.read(body, length, body.length - length);
@@ -81,12 +81,14 @@ final class Post extends Exchange implements ReadListener {
         return leaving;
     }
 
-    /** Plain writing: a WriteListener that is installed in onAllDataRead hangs on Payara 6 and 7 and GlassFish 7 and 8. */
+    /**
+     * Plain writing: a WriteListener that is installed in onAllDataRead hangs on Payara 6 and 7 and GlassFish 7 and 8. No flush: on these the
+     * client's next request is not read if it comes before this one is complete.
+     */
     void answer(Answer answer) throws IOException {
         if (!end()) return;
         try {
             answer.writeTo(response);
-            response.flushBuffer();
         } finally {
             complete();
         }

@@ -116,6 +116,21 @@ class ConformanceIT {
                 () -> String.join("\n", results).replace("\\n", "\n"));
     }
 
+    /** Request after request over the same connections: each begins when the one before has hardly ended. */
+    @Test
+    void aThousandMessagesOverPolling() {
+        Http session = Http.open(handshakes.resolve("socket.io/"), "");
+        session.post("40");
+        assertEquals("40{", session.get().substring(0, 3));
+        for (int i = 0; i < 1000; i++) {
+            session.post("42" + i + "[\"handshake\"]");
+            List<String> packets = session.packets();
+            if (packets.contains("2")) session.post("3");
+            while (packets.equals(List.of("2"))) packets = session.packets();
+            assertEquals("43" + i + "[\"\",\"\"]", packets.get(packets.size() - 1));
+        }
+    }
+
     /** Each asks for what its handshake was: none may have got another's. */
     @Test
     void parallelUpgradesKeepTheirHandshakesApart() throws Exception {
