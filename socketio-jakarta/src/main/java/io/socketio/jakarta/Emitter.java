@@ -43,6 +43,7 @@ public interface Emitter {
      *
      * @param rooms names of rooms; the id of a socket is a room with just that socket
      * @return a new operator; this one is unchanged
+     * @throws IllegalArgumentException if a name begins with the character 0, as names inside the server do
      */
     BroadcastOperator to(String... rooms);
 
@@ -63,6 +64,15 @@ public interface Emitter {
     default BroadcastOperator in(String... rooms) {
         return to(rooms);
     }
+
+    /**
+     * Addresses the sockets of users, in addition to rooms named before: those whose {@link Handshake#principal()} has one of these names,
+     * in whatever rooms they are. From a {@link Socket}: without that socket itself.
+     *
+     * @param names names of principals
+     * @return a new operator; this one is unchanged
+     */
+    BroadcastOperator toUser(String... names);
 
     /**
      * Leaves out the sockets in any of these rooms.

@@ -1,9 +1,12 @@
 package io.socketio.jakarta;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A namespace: sockets that share handlers, rooms and middlewares. As an {@link Emitter} it addresses all of its sockets.
@@ -15,7 +18,7 @@ import java.util.function.Consumer;
  * own socket and nobody else. <b>Errors:</b> what a handler throws becomes a {@link HandlerFailure}; the socket stays connected and
  * no acknowledgement is sent by itself.
  */
-public interface Namespace extends BroadcastOperator {
+public interface Namespace extends BroadcastOperator, Receiver {
     /**
      * The name.
      *
@@ -63,36 +66,13 @@ public interface Namespace extends BroadcastOperator {
     Registration onConnect(Consumer<Socket> handler);
 
     /**
-     * Adds a handler of an event whose first argument is bound to a type.
+     * Adds a handler of sockets that are about to be gone: {@link Socket#rooms()} still tells the rooms that the socket was in, though it
+     * gets nothing any more. It runs after everything that the socket sent was handled, before {@code onDisconnect}.
      *
-     * @param event the name; not reserved, see {@link Emitter#emit}
-     * @param type what {@link Message#payload()} is, bound when it is first asked for
-     * @param handler gets the messages
-     * @param <T> the payload's type
-     * @return removes it again
-     * @throws IllegalArgumentException if the name is blank or reserved
-     */
-    <T> Registration on(String event, Class<T> type, MessageHandler<T> handler);
-
-    /**
-     * Adds a handler of an event; its payload is all of its arguments.
-     *
-     * @param event the name; not reserved, see {@link Emitter#emit}
-     * @param handler gets the messages
-     * @return removes it again
-     * @throws IllegalArgumentException if the name is blank or reserved
-     */
-    default Registration on(String event, MessageHandler<Arguments> handler) {
-        return on(event, Arguments.class, handler);
-    }
-
-    /**
-     * Adds a handler of all events; it runs before those of {@code on}.
-     *
-     * @param handler gets the messages
+     * @param handler gets the socket and the reason
      * @return removes it again
      */
-    Registration onAny(MessageHandler<Arguments> handler);
+    Registration onDisconnecting(BiConsumer<Socket, DisconnectReason> handler);
 
     /**
      * Adds a handler of disconnections. It runs after everything that the socket sent was handled.
@@ -109,4 +89,44 @@ public interface Namespace extends BroadcastOperator {
      * @return removes it again
      */
     Registration onFailure(Consumer<HandlerFailure> handler);
+
+    /**
+     * Adds a listener to the rooms of this namespace.
+     *
+     * @param listener hears of rooms and who is in them
+     * @return removes it again
+     */
+    Registration onRooms(RoomListener listener);
+
+    /**
+     * Sends an event to the other servers of the cluster, not to clients. Without a cluster there are none.
+     *
+     * @param event the name; neither blank nor one of {@code connect}, {@code connection}, {@code new_namespace}
+     * @param args the arguments, see {@link Emitter}
+     * @throws IllegalArgumentException if the name is blank or reserved
+     * @throws PayloadException if an argument cannot be encoded; nothing was sent
+     */
+    void serverSideEmit(String event, @Nullable Object... args);
+
+    /**
+     * As {@link #serverSideEmit}, and asks each server for an answer.
+     *
+     * @param event the name, as there
+     * @param args the arguments, see {@link Emitter}
+     * @return the answers; exceptionally a {@link BroadcastTimeoutException} with those so far if some did not come within the time that the
+     *     adapter gives them
+     * @throws IllegalArgumentException if the name is blank or reserved
+     * @throws PayloadException if an argument cannot be encoded; nothing was sent
+     */
+    CompletionStage<List<Arguments>> serverSideEmitWithAck(String event, @Nullable Object... args);
+
+    /**
+     * Adds a handler of events that other servers of the cluster sent by {@link #serverSideEmit}.
+     *
+     * @param event the name
+     * @param handler gets them
+     * @return removes it again
+     * @throws IllegalArgumentException if the name is blank or reserved
+     */
+    Registration onServerSide(String event, ServerSideHandler handler);
 }

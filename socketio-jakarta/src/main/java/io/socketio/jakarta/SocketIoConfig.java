@@ -1,5 +1,6 @@
 package io.socketio.jakarta;
 
+import io.socketio.jakarta.adapter.Adapter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -284,5 +285,35 @@ public final class SocketIoConfig {
      */
     public int maxPendingAcks() {
         return values.maxPendingAcks;
+    }
+
+    /**
+     * Makes the adapter of each namespace: which sockets are in which rooms, on this server or in a cluster; none: rooms are in the memory of
+     * this server.
+     *
+     * @return the option
+     */
+    public Optional<Adapter.Factory> adapter() {
+        return Optional.ofNullable(values.adapter);
+    }
+
+    /**
+     * How connection states are recovered; not at all.
+     *
+     * @return the option
+     */
+    public Optional<ConnectionStateRecovery> connectionStateRecovery() {
+        return Optional.ofNullable(values.connectionStateRecovery);
+    }
+
+    /**
+     * Whether a child of a {@link ParentNamespace} is dropped when its last socket goes, if the application has not asked for it by
+     * {@link SocketIoServer#of(String)}; {@code true}, other than in Node, where children copy their handlers and clients can make as many as
+     * they like.
+     *
+     * @return the option
+     */
+    public boolean cleanupEmptyChildNamespaces() {
+        return values.cleanupEmptyChildNamespaces;
     }
 }

@@ -1,6 +1,7 @@
 package io.socketio.jakarta;
 
 import io.socketio.jakarta.SocketIoConfig.Dispatch;
+import io.socketio.jakarta.adapter.Adapter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -41,6 +42,12 @@ public final class SocketIoConfigBuilder {
     int maxNamespaces = 100;
     int maxRooms = 10_000;
     int maxPendingAcks = 1_000;
+    boolean cleanupEmptyChildNamespaces = true;
+
+    Adapter.@Nullable Factory adapter;
+
+    @Nullable
+    ConnectionStateRecovery connectionStateRecovery;
 
     SocketIoConfigBuilder() {}
 
@@ -69,6 +76,9 @@ public final class SocketIoConfigBuilder {
         maxNamespaces = from.maxNamespaces;
         maxRooms = from.maxRooms;
         maxPendingAcks = from.maxPendingAcks;
+        adapter = from.adapter;
+        cleanupEmptyChildNamespaces = from.cleanupEmptyChildNamespaces;
+        connectionStateRecovery = from.connectionStateRecovery;
     }
 
     /**
@@ -350,6 +360,39 @@ public final class SocketIoConfigBuilder {
      */
     public SocketIoConfigBuilder maxPendingAcks(int maxPendingAcks) {
         this.maxPendingAcks = (int) atLeast("maxPendingAcks", 1, maxPendingAcks);
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#adapter()}.
+     *
+     * @param adapter the option
+     * @return this
+     */
+    public SocketIoConfigBuilder adapter(Adapter.Factory adapter) {
+        this.adapter = adapter;
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#connectionStateRecovery()}.
+     *
+     * @param connectionStateRecovery the option
+     * @return this
+     */
+    public SocketIoConfigBuilder connectionStateRecovery(ConnectionStateRecovery connectionStateRecovery) {
+        this.connectionStateRecovery = connectionStateRecovery;
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#cleanupEmptyChildNamespaces()}.
+     *
+     * @param cleanupEmptyChildNamespaces the option
+     * @return this
+     */
+    public SocketIoConfigBuilder cleanupEmptyChildNamespaces(boolean cleanupEmptyChildNamespaces) {
+        this.cleanupEmptyChildNamespaces = cleanupEmptyChildNamespaces;
         return this;
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A Socket.IO server. As a {@link Namespace} it is its main namespace, {@code /}.
@@ -80,7 +81,26 @@ public interface SocketIoServer extends Namespace {
     Namespace of(String name);
 
     /**
-     * All namespaces of this server.
+     * A family of namespaces: one that a client asks for and that does not exist is made if its whole name matches. Of several families the
+     * first one that fits has it. {@link #of(String)} of a name that matches makes a child, too.
+     *
+     * @param pattern for names with their leading slash, of at most 1,000 characters: longer ones match nothing. It is matched against what
+     *     clients send, so it must not be one that takes exponential time.
+     * @return a new parent, with the pattern as its name
+     */
+    ParentNamespace of(Pattern pattern);
+
+    /**
+     * As {@link #of(Pattern)}, with a predicate that may ask who the client is.
+     *
+     * @param name how the family is called, in messages
+     * @param matcher decides; not asked by {@link #of(String)}
+     * @return a new parent
+     */
+    ParentNamespace of(String name, NamespaceMatcher matcher);
+
+    /**
+     * All namespaces of this server, without parents.
      *
      * @return a live, unmodifiable view
      */

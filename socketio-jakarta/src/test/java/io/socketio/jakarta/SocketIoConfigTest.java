@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.adapter.InMemoryAdapter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -45,7 +46,10 @@ class SocketIoConfigTest {
                 .maxJsonDepth(10)
                 .maxNamespaces(11)
                 .maxRooms(12)
-                .maxPendingAcks(13);
+                .maxPendingAcks(13)
+                .adapter(InMemoryAdapter::new)
+                .connectionStateRecovery(ConnectionStateRecovery.DEFAULT)
+                .cleanupEmptyChildNamespaces(false);
     }
 
     @Test

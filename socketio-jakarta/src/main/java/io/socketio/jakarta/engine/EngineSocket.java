@@ -126,6 +126,11 @@ public final class EngineSocket {
         return send(unit, droppable, true);
     }
 
+    /** As {@link #send}, and never writes on this thread: for who holds a lock that others wait for. */
+    public boolean sendLater(List<EnginePacket> unit) {
+        return send(unit, false, false);
+    }
+
     /** @param mayWrite whether this thread may write on the spot: the timer's may not, all heartbeats depend on it */
     private boolean send(List<EnginePacket> unit, boolean droppable, boolean mayWrite) {
         long size = 0;

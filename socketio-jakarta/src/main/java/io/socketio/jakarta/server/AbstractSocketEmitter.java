@@ -41,6 +41,11 @@ abstract class AbstractSocketEmitter implements SocketEmitter {
     }
 
     @Override
+    public BroadcastOperator toUser(String... names) {
+        return others().toUser(names);
+    }
+
+    @Override
     public BroadcastOperator except(String... rooms) {
         return others().except(rooms);
     }

@@ -20,17 +20,6 @@ final class AckRegistry {
     private record Pending(
             CompletableFuture<Arguments> answer, @Nullable Future<?> timeout) {}
 
-    /**
-     * Fails with just what {@code emitWithAck} promises: a {@code minimalCompletionStage} would wrap it into a {@code CompletionException}.
-     * Who asks for a future gets one that is nobody else's.
-     */
-    private static final class Answer extends CompletableFuture<Arguments> {
-        @Override
-        public CompletableFuture<Arguments> toCompletableFuture() {
-            return copy();
-        }
-    }
-
     private final Map<Long, Pending> pending = new HashMap<>(4); // guarded by this
     private final int limit;
     private boolean closed; // guarded by this
@@ -42,7 +31,7 @@ final class AckRegistry {
     /** Awaits an answer; fails at once if there are too many or the socket is gone. */
     CompletableFuture<Arguments> await(
             long id, @Nullable Duration timeout, ScheduledExecutorService timer, Executor workers) {
-        CompletableFuture<Arguments> answer = new Answer();
+        CompletableFuture<Arguments> answer = new Answer<>();
         synchronized (this) {
             if (closed) return CompletableFuture.failedFuture(disconnected());
             if (pending.size() >= limit)
@@ -72,6 +61,12 @@ final class AckRegistry {
 
     private synchronized @Nullable Pending take(long id) {
         return pending.remove(id);
+    }
+
+    /** Nobody waits for it any more. */
+    void forget(long id) {
+        Pending it = take(id);
+        if (it != null && it.timeout() != null) it.timeout().cancel(false);
     }
 
     /** The socket is gone: nothing will be answered any more. */

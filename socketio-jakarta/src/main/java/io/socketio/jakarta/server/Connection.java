@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements EngineListener {
     private static final System.Logger LOG = System.getLogger(Connection.class.getName());
 
+    private static final String INVALID_NAMESPACE = "Invalid namespace";
+    private static final String INTERNAL_ERROR = "internal error";
+
     private final ServerCore core;
     private final EngineSocket engine;
     private final Decoder decoder;
@@ -64,6 +67,15 @@ final class Connection implements EngineListener {
 
     boolean send(List<EnginePacket> unit, boolean droppable) {
         return engine.send(unit, droppable);
+    }
+
+    /** As {@link #send}, and never writes on this thread. */
+    void sendLater(List<EnginePacket> unit) {
+        engine.sendLater(unit);
+    }
+
+    void closeSlow() {
+        engine.close(CloseReason.TRANSPORT_ERROR);
     }
 
     // ---- in, on network threads
@@ -106,10 +118,10 @@ final class Connection implements EngineListener {
 
     private void event(DefaultSocket socket, Packet packet) {
         String event = packet.event();
-        if (packet.payload() == null || !socket.namespace().handlers().wants(event)) return;
+        if (packet.payload() == null || !socket.wants(event)) return;
         if (!socket.mailbox().add(() -> socket.message(packet, event, arguments(packet, 1)), packet.size())) {
             LOG.log(Level.DEBUG, "handlers of {0} are too slow for its client", socket);
-            engine.close(CloseReason.TRANSPORT_ERROR);
+            closeSlow();
         }
     }
 
@@ -123,9 +135,8 @@ final class Connection implements EngineListener {
 
     private void connect(Packet packet) {
         String name = packet.namespace();
-        DefaultNamespace namespace = core.namespace(name);
-        if (namespace == null) {
-            refuse(name, "Invalid namespace", null);
+        if (!core.mayConnectTo(name)) {
+            refuse(name, INVALID_NAMESPACE, null);
             return;
         }
         DefaultSocket earlier = sockets.get(name);
@@ -148,36 +159,63 @@ final class Connection implements EngineListener {
                 : packet.payload().element(0);
         Handshake handshake = new ConnectionHandshake(engine.request(), auth, core.roles(), core.codec());
         Mailbox mailbox = new Mailbox(engine, core.handlerExecutor(), backlog);
-        DefaultSocket socket = new DefaultSocket(core.newId(), namespace, this, handshake, mailbox);
+        Recovery recovery = core.config().connectionStateRecovery().isPresent() ? new Recovery(core.newId()) : null;
+        DefaultSocket socket =
+                new DefaultSocket(core.newId(), name, this, handshake, mailbox, new Attributes(), recovery);
         sockets.put(name, socket);
         if (closed) leave(socket, DisconnectReason.TRANSPORT_CLOSE); // its end came in between
         mailbox.addLast(() -> ask(socket));
     }
 
-    /** Asks the middlewares, on a worker: behind this in the mailbox wait the events of a client in a hurry. */
+    /** Asks whether it may connect, on a worker: behind this in the mailbox wait the events of a client in a hurry. */
     private void ask(DefaultSocket socket) {
         try {
-            if (socket.isAsking()) askMiddlewares(socket);
+            if (socket.isAsking()) enter(socket);
         } finally {
             asking.decrementAndGet();
         }
     }
 
-    private void askMiddlewares(DefaultSocket socket) {
-        DefaultNamespace namespace = socket.namespace();
+    private void enter(DefaultSocket socket) {
+        DefaultNamespace namespace;
+        try {
+            namespace = core.enter(socket.namespaceName(), socket.handshake());
+        } catch (Throwable e) { // a matcher's: whatever it is, who could not be checked does not come in
+            LOG.log(Level.WARNING, "a matcher of namespaces failed", e);
+            refuse(socket, INTERNAL_ERROR, null);
+            return;
+        }
+        if (namespace == null) {
+            refuse(socket, INVALID_NAMESPACE, null);
+            return;
+        }
+        try {
+            socket.place(namespace);
+            askMiddlewares(socket, namespace);
+        } finally {
+            if (!socket.isConnected()) namespace.remove(socket);
+            namespace.left();
+        }
+    }
+
+    private void askMiddlewares(DefaultSocket socket, DefaultNamespace namespace) {
+        Recovery recovery = socket.recovery();
+        if (recovery != null) recovery.recover(socket, core.newId());
         ConnectRequest request = new Asking(namespace, socket.handshake(), socket.attributes());
         try {
-            for (Middleware middleware : namespace.handlers().middlewares()) middleware.handle(request);
+            if (!socket.recovered() || !core.skipsMiddlewares())
+                for (Middleware middleware : namespace.handlers().middlewares()) middleware.handle(request);
         } catch (ConnectRefusedException e) {
             refuse(socket, e.getMessage(), e.data());
             return;
         } catch (Throwable e) { // whatever it is: who could not be checked does not come in
             namespace.handlers().failed(socket.id(), "connect", e);
-            refuse(socket, "internal error", null);
+            refuse(socket, INTERNAL_ERROR, null);
             return;
         }
         joined = true;
-        String sid = "{\"sid\":\"" + socket.id() + "\"}";
+        String sid =
+                "{\"sid\":\"" + socket.id() + (recovery == null ? "" : "\",\"pid\":\"" + recovery.privateId()) + "\"}";
         if (socket.admit(core.writer().plain(PacketType.CONNECT, namespace.name(), sid)))
             namespace.handlers().connected(socket);
     }
@@ -186,12 +224,12 @@ final class Connection implements EngineListener {
 
     private void refuse(DefaultSocket socket, @Nullable String message, @Nullable Object data) {
         if (!socket.refuse()) return; // it has left, or the connection has ended
-        sockets.remove(socket.namespace().name(), socket);
+        sockets.remove(socket.namespaceName(), socket);
         try {
-            refuse(socket.namespace().name(), message, data);
+            refuse(socket.namespaceName(), message, data);
         } catch (PayloadException e) {
             socket.namespace().handlers().failed(socket.id(), "connect", e);
-            refuse(socket.namespace().name(), message, null);
+            refuse(socket.namespaceName(), message, null);
         }
     }
 
@@ -202,7 +240,7 @@ final class Connection implements EngineListener {
     // ---- the end
 
     private boolean leave(DefaultSocket socket, DisconnectReason reason) {
-        sockets.remove(socket.namespace().name(), socket);
+        sockets.remove(socket.namespaceName(), socket);
         return socket.end(reason);
     }
 
@@ -227,7 +265,7 @@ final class Connection implements EngineListener {
     }
 
     void sendDisconnect(DefaultSocket socket) {
-        send(core.writer().plain(PacketType.DISCONNECT, socket.namespace().name(), ""), false);
+        send(core.writer().plain(PacketType.DISCONNECT, socket.namespaceName(), ""), false);
     }
 
     /** The client broke the protocol: the connection ends, with all its namespaces. */

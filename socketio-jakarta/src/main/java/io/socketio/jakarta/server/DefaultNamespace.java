@@ -1,111 +1,104 @@
 package io.socketio.jakarta.server;
 
 import io.socketio.jakarta.Arguments;
-import io.socketio.jakarta.BroadcastOperator;
-import io.socketio.jakarta.DisconnectReason;
-import io.socketio.jakarta.HandlerFailure;
-import io.socketio.jakarta.MessageHandler;
-import io.socketio.jakarta.Middleware;
-import io.socketio.jakarta.Namespace;
-import io.socketio.jakarta.Registration;
 import io.socketio.jakarta.Socket;
-import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.adapter.Adapter;
-import io.socketio.jakarta.adapter.Broadcast;
 import io.socketio.jakarta.adapter.InMemoryAdapter;
-import io.socketio.jakarta.adapter.LocalSockets;
-import java.time.Duration;
+import io.socketio.jakarta.engine.parser.EnginePacket;
+import io.socketio.jakarta.parser.Packet;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace: its handlers, its sockets and its adapter. */
-class DefaultNamespace implements Namespace {
-    private final String name;
-    private final ServerCore core;
-    private final Handlers handlers = new Handlers(this);
+class DefaultNamespace extends AbstractNamespace {
     private final Map<String, DefaultSocket> sockets = new ConcurrentHashMap<>();
     private final AtomicLong ackIds = new AtomicLong();
     private final Adapter adapter;
-    private final Operator everybody;
 
     DefaultNamespace(ServerCore core, String name) {
-        this.core = core;
-        this.name = name;
-        this.adapter = new InMemoryAdapter(new Local());
-        this.everybody = new Operator(this);
+        this(core, name, null);
     }
 
-    /** The sockets, as the adapter sees them. */
-    private final class Local implements LocalSockets {
-        @Override
-        public String namespace() {
-            return name;
-        }
-
-        @Override
-        public boolean contains(String socketId) {
-            return sockets.containsKey(socketId);
-        }
-
-        @Override
-        public void deliver(String socketId, Broadcast broadcast) {
-            DefaultSocket socket = sockets.get(socketId);
-            if (socket != null) deliver(socket, (OutgoingEvent) broadcast);
-        }
-
-        @Override
-        public void deliverToAll(Broadcast broadcast, Set<String> except) {
-            OutgoingEvent event = (OutgoingEvent) broadcast;
-            for (DefaultSocket socket : sockets.values())
-                if (except.isEmpty() || !except.contains(socket.id())) deliver(socket, event);
-        }
-
-        private void deliver(DefaultSocket socket, OutgoingEvent event) {
-            socket.send(event.unit(), event.isVolatile());
-        }
+    /** @param parent whose handlers it has */
+    DefaultNamespace(ServerCore core, String name, @Nullable AbstractNamespace parent) {
+        super(core, name, parent == null ? null : parent.handlers());
+        this.adapter = core.config().adapter().orElse(InMemoryAdapter::new).create(new NamespaceSockets(this, sockets));
     }
 
-    ServerCore core() {
-        return core;
-    }
-
-    Handlers handlers() {
-        return handlers;
+    @Override
+    Collection<DefaultNamespace> addressed() {
+        return List.of(this);
     }
 
     Adapter adapter() {
         return adapter;
     }
 
+    // ---- what goes out
+
     long nextAckId() {
         return ackIds.getAndIncrement();
     }
 
+    OutgoingEvent event(String event, Flags flags, @Nullable Object... args) {
+        return event(event, flags, Packet.NO_ACK, args);
+    }
+
+    OutgoingEvent eventWithAck(String event, Flags flags, @Nullable Object... args) {
+        return event(event, flags, nextAckId(), args);
+    }
+
+    private OutgoingEvent event(String event, Flags flags, long ackId, @Nullable Object... args) {
+        List<EnginePacket> unit = core().writer().event(name(), ackId, event, flags.compress(), args);
+        List<@Nullable Object> arguments = Collections.unmodifiableList(Arrays.asList(args));
+        return new OutgoingEvent(event, arguments, flags, ackId, unit, null);
+    }
+
+    /** Nobody waits any more for what its sockets owe. */
+    void forgetAck(long ackId) {
+        for (DefaultSocket socket : sockets.values()) socket.forgetAck(ackId);
+    }
+
+    @Override
+    public void serverSideEmit(String event, @Nullable Object... args) {
+        ServerSideHandlers.checkName(event);
+        adapter.serverSideEmit(event, encodable(args));
+    }
+
+    @Override
+    public CompletionStage<List<Arguments>> serverSideEmitWithAck(String event, @Nullable Object... args) {
+        ServerSideHandlers.checkName(event);
+        return adapter.serverSideEmitWithAck(event, encodable(args));
+    }
+
+    private List<@Nullable Object> encodable(@Nullable Object... args) {
+        List<@Nullable Object> all = Collections.unmodifiableList(Arrays.asList(args));
+        core().arguments(all); // what cannot be encoded is the caller's error, with or without a cluster
+        return all;
+    }
+
+    // ---- its sockets
+
+    /** Makes a socket one of those that are addressed. */
     void add(DefaultSocket socket) {
+        roomListeners().created(socket.id());
+        roomListeners().joined(socket.id(), socket.id());
         sockets.put(socket.id(), socket);
     }
 
     void remove(DefaultSocket socket) {
-        sockets.remove(socket.id());
+        if (!sockets.remove(socket.id(), socket)) return;
         adapter.leaveAll(socket.id());
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public SocketIoServer server() {
-        return core.server();
+        roomListeners().left(socket.id(), socket.id());
+        roomListeners().deleted(socket.id());
     }
 
     @Override
@@ -118,83 +111,17 @@ class DefaultNamespace implements Namespace {
         return Optional.ofNullable(sockets.get(id));
     }
 
-    @Override
-    public Registration use(Middleware middleware) {
-        return handlers.use(middleware);
+    // ---- coming and going, which only children of parents do
+
+    /** Somebody is about to come: it is not dropped meanwhile. False if it was dropped already. */
+    boolean enter() {
+        return true;
     }
 
-    @Override
-    public Registration onConnect(Consumer<Socket> handler) {
-        return handlers.onConnect(handler);
-    }
+    /** Whoever wanted to come is in or refused, or somebody has gone. */
+    void left() {}
 
-    @Override
-    public <T> Registration on(String event, Class<T> type, MessageHandler<T> handler) {
-        return handlers.on(event, type, handler);
-    }
-
-    @Override
-    public Registration onAny(MessageHandler<Arguments> handler) {
-        return handlers.onAny(handler);
-    }
-
-    @Override
-    public Registration onDisconnect(BiConsumer<Socket, DisconnectReason> handler) {
-        return handlers.onDisconnect(handler);
-    }
-
-    @Override
-    public Registration onFailure(Consumer<HandlerFailure> handler) {
-        return handlers.onFailure(handler);
-    }
-
-    @Override
-    public void emit(String event, @Nullable Object... args) {
-        everybody.emit(event, args);
-    }
-
-    @Override
-    public BroadcastOperator to(String... rooms) {
-        return everybody.to(rooms);
-    }
-
-    @Override
-    public BroadcastOperator to(Collection<String> rooms) {
-        return everybody.to(rooms);
-    }
-
-    @Override
-    public BroadcastOperator except(String... rooms) {
-        return everybody.except(rooms);
-    }
-
-    @Override
-    public BroadcastOperator except(Collection<String> rooms) {
-        return everybody.except(rooms);
-    }
-
-    @Override
-    public BroadcastOperator local() {
-        return everybody.local();
-    }
-
-    @Override
-    public BroadcastOperator asVolatile() {
-        return everybody.asVolatile();
-    }
-
-    @Override
-    public BroadcastOperator compress(boolean compress) {
-        return everybody.compress(compress);
-    }
-
-    @Override
-    public BroadcastOperator timeout(Duration timeout) {
-        return everybody.timeout(timeout);
-    }
-
-    @Override
-    public String toString() {
-        return "Namespace(" + name + ")";
+    boolean isEmpty() {
+        return sockets.isEmpty();
     }
 }

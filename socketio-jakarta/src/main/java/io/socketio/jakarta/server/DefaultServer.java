@@ -1,6 +1,9 @@
 package io.socketio.jakarta.server;
 
+import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.NamespaceMatcher;
+import io.socketio.jakarta.ParentNamespace;
 import io.socketio.jakarta.Registration;
 import io.socketio.jakarta.SocketIoConfig;
 import io.socketio.jakarta.SocketIoServer;
@@ -12,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The server; as a namespace it is the main one. */
 public final class DefaultServer extends DefaultNamespace implements SocketIoServer {
@@ -39,16 +44,68 @@ public final class DefaultServer extends DefaultNamespace implements SocketIoSer
     public Namespace of(String name) {
         String full = name.startsWith("/") ? name : "/" + name;
         if (full.indexOf(',') >= 0) throw new IllegalArgumentException("a comma ends the name of a namespace: " + name);
-        DefaultNamespace existing = core().namespace(full);
-        if (existing != null) return existing;
+        while (true) {
+            DefaultNamespace there = core().namespace(full);
+            if (there == null) there = create(full, parentOf(full), true);
+            if (!(there instanceof ChildNamespace child) || child.keep()) return there;
+        }
+    }
+
+    private @Nullable DefaultParentNamespace parentOf(String name) {
+        for (DefaultParentNamespace parent : core().parents()) if (parent.matches(name)) return parent;
+        return null;
+    }
+
+    /** Makes a namespace, unless somebody else has done so meanwhile. */
+    private DefaultNamespace create(String name, @Nullable DefaultParentNamespace parent, boolean kept) {
         synchronized (newNamespaceHandlers) {
-            existing = core().namespace(full);
+            DefaultNamespace existing = core().namespace(name);
             if (existing != null) return existing;
-            DefaultNamespace created = new DefaultNamespace(core(), full);
+            DefaultNamespace created = parent == null
+                    ? new DefaultNamespace(core(), name)
+                    : new ChildNamespace(core(), name, parent, kept);
             for (Consumer<Namespace> handler : newNamespaceHandlers) handler.accept(created);
-            core().namespaces().put(full, created);
+            core().namespaces().put(name, created);
             return created;
         }
+    }
+
+    @Override
+    public ParentNamespace of(Pattern pattern) {
+        return add(new DefaultParentNamespace(core(), pattern));
+    }
+
+    @Override
+    public ParentNamespace of(String name, NamespaceMatcher matcher) {
+        return add(new DefaultParentNamespace(core(), name, matcher));
+    }
+
+    private ParentNamespace add(DefaultParentNamespace parent) {
+        core().parents().add(parent);
+        return parent;
+    }
+
+    /**
+     * The namespace that a client wants, made if a parent has it; {@link DefaultNamespace#left} is to be called when it is in, or is not.
+     *
+     * @return {@code null} if there is none
+     */
+    @Nullable
+    DefaultNamespace enter(String name, Handshake handshake) throws Exception {
+        while (true) {
+            DefaultNamespace there = core().namespace(name);
+            if (there == null) {
+                DefaultParentNamespace parent = parentFor(name, handshake);
+                if (parent == null) return null;
+                there = create(name, parent, false);
+            }
+            if (there.enter()) return there;
+        }
+    }
+
+    private @Nullable DefaultParentNamespace parentFor(String name, Handshake handshake) throws Exception {
+        for (DefaultParentNamespace parent : core().parents()) if (parent.matches(name, handshake)) return parent;
+        return null;
     }
 
     @Override

@@ -4,50 +4,87 @@ import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.Attributes;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Handshake;
-import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoException;
+import io.socketio.jakarta.adapter.AckCollector;
+import io.socketio.jakarta.adapter.Adapter;
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.parser.Packet;
+import java.security.Principal;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A client in a namespace: first it asks, then it is connected, then it is gone. */
-final class DefaultSocket extends AbstractSocketEmitter implements Socket {
+final class DefaultSocket extends AbstractSocket {
     private enum State {
         ASKING,
         CONNECTED,
         GONE
     }
 
-    private final String id;
-    private final DefaultNamespace namespace;
+    private final String namespaceName;
     private final Connection connection;
     private final Handshake handshake;
     private final Mailbox mailbox;
-    private final Attributes attributes = new Attributes();
+    private final @Nullable Recovery recovery;
 
+    private volatile String id;
+    private volatile Attributes attributes;
+    private volatile @Nullable DefaultNamespace namespace; // not known before it is asked for
     private volatile State state = State.ASKING;
     private volatile boolean admitted; // it was connected once: what comes from any other is not listened to
     private volatile boolean deaf; // what it still sent is not wanted any more
+    private volatile Set<String> lastRooms = Set.of(); // for who is told that it is disconnecting
     private @Nullable AckRegistry acks; // guarded by this
 
-    DefaultSocket(String id, DefaultNamespace namespace, Connection connection, Handshake handshake, Mailbox mailbox) {
+    /** @param recovery {@code null} if connection states are not recovered */
+    DefaultSocket(
+            String id,
+            String namespaceName,
+            Connection connection,
+            Handshake handshake,
+            Mailbox mailbox,
+            Attributes attributes,
+            @Nullable Recovery recovery) {
         this.id = id;
-        this.namespace = namespace;
+        this.namespaceName = namespaceName;
         this.connection = connection;
         this.handshake = handshake;
         this.mailbox = mailbox;
+        this.attributes = attributes;
+        this.recovery = recovery;
     }
 
     // ---- life
 
     Mailbox mailbox() {
         return mailbox;
+    }
+
+    String namespaceName() {
+        return namespaceName;
+    }
+
+    /** Tells where it wants in. */
+    void place(DefaultNamespace wanted) {
+        namespace = wanted;
+    }
+
+    /** It is one that was here before: only while it asks. */
+    void become(String formerId, Attributes formerAttributes) {
+        id = formerId;
+        attributes = formerAttributes;
+    }
+
+    @Nullable
+    Recovery recovery() {
+        return recovery;
     }
 
     /** Makes it connected; false if it is gone meanwhile. */
@@ -57,14 +94,26 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
             state = State.CONNECTED;
             admitted = true;
         }
-        connection.send(
-                connected, false); // before anybody can address the socket: it is the first thing the client gets
-        namespace.add(this);
+        if (recovered()) {
+            Objects.requireNonNull(recovery).finish(this, () -> connection.sendLater(connected));
+        } else {
+            connection.send(connected, false); // before anybody can address the socket: the client gets it first
+            enter();
+        }
         if (state == State.GONE) { // meanwhile: it may have been told so before it was told that it is connected
-            namespace.remove(this);
+            namespace().remove(this);
             if (deaf) connection.sendDisconnect(this);
         }
         return true;
+    }
+
+    /** From now on it is addressed, by its user's name, too. */
+    void enter() {
+        namespace().add(this);
+        handshake
+                .principal()
+                .map(Principal::getName)
+                .ifPresent(user -> namespace().adapter().join(id, List.of(Rooms.ofUser(user))));
     }
 
     boolean isAsking() {
@@ -86,20 +135,38 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
             if (state == State.GONE) return false;
             wasConnected = state == State.CONNECTED;
             deaf = reason == DisconnectReason.SERVER_NAMESPACE_DISCONNECT;
+            if (wasConnected) lastRooms = rooms();
             state = State.GONE;
             open = acks;
-            if (wasConnected) namespace.remove(this);
+            if (wasConnected) {
+                if (recovery != null) recovery.persist(this, reason);
+                namespace().remove(this);
+            }
         }
-        if (open != null) open.close(namespace.core().workers());
-        if (wasConnected) mailbox.addLast(() -> namespace.handlers().disconnected(this, reason));
+        if (open != null) open.close(namespace().core().workers());
+        if (wasConnected) mailbox.addLast(() -> tellEnd(reason));
         return wasConnected;
+    }
+
+    private void tellEnd(DisconnectReason reason) {
+        namespace().handlers().disconnecting(this, reason);
+        lastRooms = Set.of();
+        namespace().handlers().disconnected(this, reason);
     }
 
     // ---- in
 
+    /** Whether a message of this name must be handled, as far as can be told now: what is still to be handled may change it. */
+    boolean wants(String event) {
+        DefaultNamespace where = namespace;
+        Listeners own = listeners();
+        return where == null || where.handlers().wants(event) || (own != null && own.wants(event)) || !mailbox.isIdle();
+    }
+
     /** Handles an event, on a worker. */
     void message(Packet packet, String event, Arguments args) {
-        if (admitted && !deaf) namespace.handlers().message(event, args, this, new AckReply(this, packet.ackId()));
+        if (admitted && !deaf)
+            namespace().handlers().message(event, args, this, listeners(), new AckReply(this, packet.ackId()));
     }
 
     /** An answer came, on a network thread. */
@@ -108,13 +175,13 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
         synchronized (this) {
             open = acks;
         }
-        if (open != null) open.answered(ackId, args, namespace.core().workers());
+        if (open != null) open.answered(ackId, args, namespace().core().workers());
     }
 
     // ---- out
 
     PacketWriter writer() {
-        return namespace.core().writer();
+        return namespace().core().writer();
     }
 
     boolean send(List<EnginePacket> unit, boolean droppable) {
@@ -123,23 +190,70 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
 
     void emit(Flags flags, String event, @Nullable Object... args) {
         PacketWriter.checkName(event);
-        send(writer().event(namespace.name(), Packet.NO_ACK, event, flags.compress(), args), flags.isVolatile());
+        OutgoingEvent outgoing = namespace().event(event, flags, args);
+        if (recovery == null) deliver(outgoing);
+        else Recovery.emit(this, outgoing);
+    }
+
+    /** Sends an event that others get, too, perhaps. */
+    void deliver(OutgoingEvent event) {
+        if (recovery != null && recovery.holds(this, event)) return;
+        if (state != State.CONNECTED) return;
+        namespace().handlers().outgoing(event, this, listeners());
+        // with an offset others wait for their turn meanwhile, which must not depend on this client
+        if (event.offset() == null) connection.send(event.unit(), event.isVolatile());
+        else connection.sendLater(event.unit());
+    }
+
+    /** What it has not got while it was away. */
+    void sendMissed(OutgoingEvent event) {
+        connection.sendLater(event.unit());
+    }
+
+    /** More has come for it than may wait. */
+    void closeSlow() {
+        connection.closeSlow();
+    }
+
+    /** As {@link #deliver}, and tells what the client answers. */
+    void deliver(OutgoingEvent event, AckCollector collector) {
+        ask(event, null).whenComplete((answer, failure) -> {
+            if (failure == null) collector.answer(answer);
+            else collector.gone();
+        });
     }
 
     CompletionStage<Arguments> emitWithAck(Flags flags, String event, @Nullable Object... args) {
         PacketWriter.checkName(event);
-        long ackId = namespace.nextAckId();
-        List<EnginePacket> unit = writer().event(namespace.name(), ackId, event, flags.compress(), args);
-        ServerCore core = namespace.core();
-        CompletableFuture<Arguments> answer = registry().await(ackId, flags.timeout(), core.timer(), core.workers());
-        if (!answer.isDone()) send(unit, flags.isVolatile());
+        return ask(namespace().eventWithAck(event, flags, args), flags.timeout());
+    }
+
+    private CompletableFuture<Arguments> ask(OutgoingEvent event, @Nullable Duration timeout) {
+        ServerCore core = namespace().core();
+        AckRegistry registry = registry();
+        CompletableFuture<Arguments> answer = registry.await(event.ackId(), timeout, core.timer(), core.workers());
+        if (answer.isDone()) return answer;
+        namespace().handlers().outgoing(event, this, listeners());
+        if (!send(event.unit(), event.isVolatile())) {
+            registry.forget(event.ackId());
+            answer.completeExceptionally(new SocketIoException("the client could not take it"));
+        }
         return answer;
+    }
+
+    /** Nobody waits any more for this answer. */
+    void forgetAck(long ackId) {
+        AckRegistry open;
+        synchronized (this) {
+            open = acks;
+        }
+        if (open != null) open.forget(ackId);
     }
 
     private synchronized AckRegistry registry() {
         AckRegistry open = acks;
         if (open == null) {
-            open = new AckRegistry(namespace.core().config().maxPendingAcks());
+            open = new AckRegistry(namespace().core().config().maxPendingAcks());
             if (state == State.GONE) open.close(Runnable::run);
             acks = open;
         }
@@ -165,7 +279,7 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
 
     @Override
     public DefaultNamespace namespace() {
-        return namespace;
+        return Objects.requireNonNull(namespace);
     }
 
     @Override
@@ -189,32 +303,43 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
     }
 
     @Override
+    public boolean recovered() {
+        return recovery != null && recovery.isRecovered();
+    }
+
+    @Override
     public Set<String> rooms() {
-        if (!isConnected()) return Set.of();
-        Set<String> rooms = new HashSet<>(namespace.adapter().rooms(id));
+        if (!isConnected()) return new HashSet<>(lastRooms);
+        Set<String> rooms = Rooms.shown(namespace().adapter().rooms(id));
         rooms.add(id);
         return rooms;
     }
 
     @Override
     public void join(String... rooms) {
+        List<String> names = Arrays.asList(rooms);
+        Rooms.check(names);
         synchronized (this) { // so that nobody joins who is about to go
             if (!isConnected()) return;
-            Set<String> joined = namespace.adapter().rooms(id);
-            Set<String> more = new HashSet<>(Arrays.asList(rooms));
+            Adapter adapter = namespace().adapter();
+            Set<String> joined = adapter.rooms(id);
+            Set<String> more = new HashSet<>(names);
             more.remove(id);
             more.removeIf(joined::contains);
-            int limit = namespace.core().config().maxRooms();
-            if (joined.size() + more.size() > limit)
+            int limit = namespace().core().config().maxRooms();
+            int inner = handshake.principal().isPresent() ? 1 : 0;
+            if (joined.size() - inner + more.size() > limit)
                 throw new SocketIoException("a socket may be in " + limit + " rooms (option maxRooms)");
-            namespace.adapter().join(id, more);
+            adapter.join(id, more);
         }
     }
 
     @Override
     public void leave(String... rooms) {
+        List<String> names = Arrays.asList(rooms);
+        Rooms.check(names);
         synchronized (this) {
-            if (isConnected()) namespace.adapter().leave(id, Arrays.asList(rooms));
+            if (isConnected()) namespace().adapter().leave(id, names);
         }
     }
 
@@ -225,6 +350,6 @@ final class DefaultSocket extends AbstractSocketEmitter implements Socket {
 
     @Override
     public String toString() {
-        return "Socket(" + id + " in " + namespace.name() + ")";
+        return "Socket(" + id + " in " + namespaceName + ")";
     }
 }

@@ -62,6 +62,11 @@ final class Mailbox implements Runnable {
         }
     }
 
+    /** Whether nothing is to be done, nor being done. */
+    synchronized boolean isIdle() {
+        return !running;
+    }
+
     private boolean awaitRoom(int bytes) {
         if (hasRoom(bytes)) return true;
         if (!backlog.startWaiting()) return false;

@@ -2,9 +2,58 @@ package io.socketio.jakarta.server;
 
 import io.socketio.jakarta.adapter.Broadcast;
 import io.socketio.jakarta.engine.parser.EnginePacket;
+import io.socketio.jakarta.parser.Packet;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A broadcast, encoded once: all receivers' queues hold the same packets. */
-record OutgoingEvent(String event, List<@Nullable Object> args, List<EnginePacket> unit, boolean isVolatile)
-        implements Broadcast {}
+/**
+ * An event, encoded once: all receivers' queues hold the same packets.
+ *
+ * @param ackId {@link Packet#NO_ACK} if no acknowledgement is asked for
+ * @param offset {@code null} if it has none
+ */
+record OutgoingEvent(
+        String event,
+        List<@Nullable Object> args,
+        Flags flags,
+        long ackId,
+        List<EnginePacket> unit,
+        @Nullable String offset)
+        implements Broadcast {
+    @Override
+    public boolean isVolatile() {
+        return flags.isVolatile();
+    }
+
+    @Override
+    public boolean compress() {
+        return flags.compress();
+    }
+
+    @Override
+    public boolean hasAck() {
+        return ackId != Packet.NO_ACK;
+    }
+
+    @Override
+    public Optional<Duration> ackTimeout() {
+        return hasAck() ? Optional.ofNullable(flags.timeout()) : Optional.empty();
+    }
+
+    @Override
+    public long size() {
+        long size = 0;
+        for (EnginePacket packet : unit) size += packet.size();
+        return size;
+    }
+
+    @Override
+    public OutgoingEvent withOffset(String last) {
+        List<EnginePacket> numbered = new ArrayList<>(unit);
+        numbered.set(0, PacketWriter.withLast(unit.get(0), last));
+        return new OutgoingEvent(event, args, flags, ackId, List.copyOf(numbered), last);
+    }
+}

@@ -91,6 +91,15 @@ record PacketWriter(JsonCodec codec) {
         throw new PayloadException("beside binary there is data that looks like a placeholder of binary");
     }
 
+    /** The first packet of an event with one more argument, a string. */
+    static EnginePacket withLast(EnginePacket head, String argument) {
+        String text = head.data();
+        StringBuilder json = new StringBuilder(text.length() + argument.length() + 3);
+        json.append(text, 0, text.length() - 1).append(',');
+        JsonStrings.quote(argument, json);
+        return message(json.append(']').toString(), head.compress());
+    }
+
     private static EnginePacket message(String text, boolean compress) {
         return EnginePacket.text(EnginePacket.Type.MESSAGE, text, compress);
     }

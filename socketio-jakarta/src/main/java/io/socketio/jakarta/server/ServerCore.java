@@ -1,19 +1,30 @@
 package io.socketio.jakarta.server;
 
 import io.socketio.jakarta.AllowRequest;
+import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.ConnectRefusedException;
+import io.socketio.jakarta.ConnectionStateRecovery;
+import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.PayloadException;
 import io.socketio.jakarta.SocketIoConfig;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.EngineServer;
+import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.json.JsonCodec;
+import io.socketio.jakarta.parser.Decoder;
+import io.socketio.jakarta.parser.JsonText;
+import io.socketio.jakarta.parser.MalformedPacketException;
+import io.socketio.jakarta.parser.Packet;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,10 +43,11 @@ final class ServerCore {
     private final PacketWriter writer;
     private final EngineServer engine;
     private final Map<String, DefaultNamespace> namespaces = new ConcurrentHashMap<>();
+    private final List<DefaultParentNamespace> parents = new CopyOnWriteArrayList<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Semaphore waitingThreads = new Semaphore(MAX_WAITING_THREADS);
     private volatile Set<String> roles;
-    private @Nullable SocketIoServer server;
+    private @Nullable DefaultServer server;
 
     ServerCore(SocketIoConfig config, JsonCodec codec) {
         this.config = config;
@@ -49,7 +61,7 @@ final class ServerCore {
         });
     }
 
-    void own(SocketIoServer owner) {
+    void own(DefaultServer owner) {
         server = owner;
     }
 
@@ -93,6 +105,49 @@ final class ServerCore {
         return namespaces.get(name);
     }
 
+    /** Whether a namespace exists, or may come into being. */
+    boolean mayConnectTo(String name) {
+        return namespaces.containsKey(name) || !parents.isEmpty();
+    }
+
+    List<DefaultParentNamespace> parents() {
+        return parents;
+    }
+
+    /** The namespace that a client wants; {@link DefaultNamespace#left} is to be called when it is in, or is not. */
+    @Nullable
+    DefaultNamespace enter(String name, Handshake handshake) throws Exception {
+        return Objects.requireNonNull(server).enter(name, handshake);
+    }
+
+    /** Whether clients whose state is recovered pass by the middlewares. */
+    boolean skipsMiddlewares() {
+        return config.connectionStateRecovery()
+                .map(ConnectionStateRecovery::skipMiddlewares)
+                .orElse(false);
+    }
+
+    /** A child that was dropped is made anew when somebody asks for it. */
+    void drop(ChildNamespace child) {
+        namespaces.remove(child.name(), child);
+        child.adapter().close();
+    }
+
+    /** Values as arguments. */
+    Arguments arguments(List<@Nullable Object> args) {
+        List<EnginePacket> unit = writer.event("/", Packet.NO_ACK, "e", true, args.toArray());
+        try {
+            Decoder decoder = new Decoder(Integer.MAX_VALUE, Integer.MAX_VALUE);
+            Packet packet = decoder.text(unit.get(0).data());
+            for (EnginePacket attachment : unit.subList(1, unit.size())) packet = decoder.binary(attachment.bytes());
+            JsonText payload = Objects.requireNonNull(packet).payload();
+            return new ReceivedArguments(
+                    codec, Objects.requireNonNull(payload), 1, payload.size(), packet.attachments());
+        } catch (MalformedPacketException e) {
+            throw new PayloadException("cannot be sent: " + e.getMessage());
+        }
+    }
+
     /** For what belongs to the application; here and now if the application is stopping. */
     Executor workers() {
         return task -> {
@@ -127,6 +182,7 @@ final class ServerCore {
     void close() {
         connections.forEach(Connection::shutDown);
         engine.close();
+        namespaces.values().forEach(namespace -> namespace.adapter().close());
     }
 
     /** Asks the application about a handshake; {@code null}: let in. */

@@ -1,10 +1,12 @@
 package io.socketio.jakarta.servlet;
 
 import io.socketio.jakarta.AllowRequest;
+import io.socketio.jakarta.ConnectionStateRecovery;
 import io.socketio.jakarta.Cookie;
 import io.socketio.jakarta.Cors;
 import io.socketio.jakarta.SocketIoConfig;
 import io.socketio.jakarta.SocketIoConfigBuilder;
+import io.socketio.jakarta.adapter.Adapter;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
@@ -46,7 +48,7 @@ final class ConfigReader {
         OPTIONS.put("httpCompression", (b, v) -> b.httpCompression(flag(v)));
         OPTIONS.put("httpCompressionThreshold", (b, v) -> b.httpCompressionThreshold(integer(v)));
         OPTIONS.put("publicOrigins", (b, v) -> b.publicOrigins(list(v)));
-        OPTIONS.put("allowRequest", (b, v) -> b.allowRequest(instance(v)));
+        OPTIONS.put("allowRequest", (b, v) -> b.allowRequest(instance(v, AllowRequest.class)));
         OPTIONS.put("roles", (b, v) -> b.roles(list(v)));
         OPTIONS.put("disconnectOnHttpSessionEnd", (b, v) -> b.disconnectOnHttpSessionEnd(flag(v)));
         OPTIONS.put("dispatch", (b, v) -> b.dispatch(SocketIoConfig.Dispatch.valueOf(v.toUpperCase(Locale.ROOT))));
@@ -57,6 +59,8 @@ final class ConfigReader {
         OPTIONS.put("maxNamespaces", (b, v) -> b.maxNamespaces(integer(v)));
         OPTIONS.put("maxRooms", (b, v) -> b.maxRooms(integer(v)));
         OPTIONS.put("maxPendingAcks", (b, v) -> b.maxPendingAcks(integer(v)));
+        OPTIONS.put("adapter", (b, v) -> b.adapter(instance(v, Adapter.Factory.class)));
+        OPTIONS.put("cleanupEmptyChildNamespaces", (b, v) -> b.cleanupEmptyChildNamespaces(flag(v)));
     }
 
     /** Options that are made of several parameters. */
@@ -74,7 +78,11 @@ final class ConfigReader {
             "cors.methods",
             "cors.allowedHeaders",
             "cors.exposedHeaders",
-            "cors.maxAge");
+            "cors.maxAge",
+            "connectionStateRecovery",
+            "connectionStateRecovery.maxDisconnectionDuration",
+            "connectionStateRecovery.skipMiddlewares",
+            "connectionStateRecovery.maxBytes");
 
     private ConfigReader() {}
 
@@ -114,6 +122,7 @@ final class ConfigReader {
         });
         guarded("cookie", null, () -> readCookie(new Params(all), builder));
         guarded("cors", null, () -> readCors(new Params(all), builder));
+        guarded("connectionStateRecovery", null, () -> readRecovery(new Params(all), builder));
         return builder.build();
     }
 
@@ -161,6 +170,22 @@ final class ConfigReader {
                 list(params.text("cors.allowedHeaders", "")),
                 list(params.text("cors.exposedHeaders", "")),
                 maxAge == null ? null : Duration.ofSeconds(maxAge)));
+    }
+
+    private static void readRecovery(Params params, SocketIoConfigBuilder builder) {
+        if (!params.flag("connectionStateRecovery", false)) {
+            if (params.anyOf("connectionStateRecovery."))
+                throw new IllegalArgumentException(
+                        "connectionStateRecovery.* has no effect without connectionStateRecovery=true");
+            return;
+        }
+        ConnectionStateRecovery base = ConnectionStateRecovery.DEFAULT;
+        Integer duration = params.number("connectionStateRecovery.maxDisconnectionDuration");
+        Integer maxBytes = params.number("connectionStateRecovery.maxBytes");
+        builder.connectionStateRecovery(new ConnectionStateRecovery(
+                duration == null ? base.maxDisconnectionDuration() : Duration.ofMillis(duration),
+                params.flag("connectionStateRecovery.skipMiddlewares", base.skipMiddlewares()),
+                maxBytes == null ? base.maxBytes() : maxBytes));
     }
 
     /** Parameters by name. */
@@ -229,15 +254,15 @@ final class ConfigReader {
                 .collect(Collectors.toList());
     }
 
-    private static AllowRequest instance(String className) {
+    private static <T> T instance(String className, Class<T> type) {
         try {
-            Class<?> type =
+            Class<?> named =
                     Class.forName(className, true, Thread.currentThread().getContextClassLoader());
-            return (AllowRequest) type.getDeclaredConstructor().newInstance();
+            return type.cast(named.getDeclaredConstructor().newInstance());
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new IllegalArgumentException(
-                    "must be a public class with a public constructor without parameters that implements AllowRequest: "
-                            + e,
+                    "must be a public class with a public constructor without parameters that implements "
+                            + type.getCanonicalName() + ": " + e,
                     e);
         }
     }

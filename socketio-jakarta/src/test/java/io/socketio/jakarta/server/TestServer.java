@@ -4,6 +4,7 @@ import io.socketio.jakarta.SocketIoConfig;
 import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.fakes.ManualTimer;
 import io.socketio.jakarta.json.JsonbCodec;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ final class TestServer {
     }
 
     static EngineRequest request(Map<String, String> query) {
+        return request(query, null);
+    }
+
+    private static EngineRequest request(Map<String, String> query, Principal user) {
         return new EngineRequest(
                 "/socket.io/?EIO=4",
                 query,
@@ -41,15 +46,21 @@ final class TestServer {
                 "192.0.2.1",
                 false,
                 false,
-                null,
+                user,
                 Set.of(),
                 Instant.now());
     }
 
     /** A client that has got its handshake. */
     Client open() {
+        return openAs(null);
+    }
+
+    /** A client that the container knows. */
+    Client openAs(String user) {
         Client client = new Client();
-        io.engine().open(request(Map.of("EIO", "4", "transport", "websocket")), client, client::attach);
+        Principal principal = user == null ? null : () -> user;
+        io.engine().open(request(Map.of("EIO", "4", "transport", "websocket"), principal), client, client::attach);
         client.take();
         return client;
     }

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.AllowRequest;
+import io.socketio.jakarta.ConnectionStateRecovery;
 import io.socketio.jakarta.Cookie;
 import io.socketio.jakarta.Cors;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.SocketIoConfig;
 import io.socketio.jakarta.SocketIoConfigBuilder;
+import io.socketio.jakarta.adapter.Adapter;
+import io.socketio.jakarta.adapter.InMemoryAdapter;
+import io.socketio.jakarta.adapter.LocalSockets;
 import io.socketio.jakarta.fakes.FakeServletContext;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
     /** Named in a parameter. */
+    public static final class InMemory implements Adapter.Factory {
+        @Override
+        public Adapter create(LocalSockets sockets) {
+            return new InMemoryAdapter(sockets);
+        }
+    }
+
     public static final class Everybody implements AllowRequest {
         @Override
         public void check(Handshake handshake) {}
@@ -36,11 +48,9 @@ class ConfigReaderTest {
     }
 
     private static Map<String, String> params(String... namesAndValues) {
-        return switch (namesAndValues.length) {
-            case 2 -> Map.of(namesAndValues[0], namesAndValues[1]);
-            case 4 -> Map.of(namesAndValues[0], namesAndValues[1], namesAndValues[2], namesAndValues[3]);
-            default -> throw new IllegalArgumentException();
-        };
+        Map<String, String> params = new TreeMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) params.put(namesAndValues[i], namesAndValues[i + 1]);
+        return params;
     }
 
     private static void refuses(String mentioned, String... namesAndValues) {
@@ -77,7 +87,10 @@ class ConfigReaderTest {
             Map.entry("maxJsonDepth", "8"),
             Map.entry("maxNamespaces", "9"),
             Map.entry("maxRooms", "11"),
-            Map.entry("maxPendingAcks", "12"));
+            Map.entry("maxPendingAcks", "12"),
+            Map.entry("adapter", InMemory.class.getName()),
+            Map.entry("cleanupEmptyChildNamespaces", "false"),
+            Map.entry("connectionStateRecovery", "true"));
 
     private static Object value(SocketIoConfig config, String option) throws ReflectiveOperationException {
         return SocketIoConfig.class.getMethod(option).invoke(config);
@@ -204,6 +217,34 @@ class ConfigReaderTest {
         refuses("cookie", "cookie.name", "io");
         refuses("cookie", "cookie", "false", "cookie.secure", "true");
         refuses("cors.origin", "cors.credentials", "true");
+        refuses("connectionStateRecovery", "connectionStateRecovery.maxBytes", "1");
+    }
+
+    @Test
+    void connectionStateRecovery() {
+        assertEquals(
+                ConnectionStateRecovery.DEFAULT,
+                read("connectionStateRecovery", "true")
+                        .connectionStateRecovery()
+                        .orElseThrow());
+        assertTrue(read("connectionStateRecovery", "false")
+                .connectionStateRecovery()
+                .isEmpty());
+        SocketIoConfig config = read(
+                "connectionStateRecovery", "true",
+                "connectionStateRecovery.maxDisconnectionDuration", "5000",
+                "connectionStateRecovery.skipMiddlewares", "false",
+                "connectionStateRecovery.maxBytes", "70");
+        assertEquals(
+                new ConnectionStateRecovery(Duration.ofSeconds(5), false, 70),
+                config.connectionStateRecovery().orElseThrow());
+        refuses("maxBytes", "connectionStateRecovery", "true", "connectionStateRecovery.maxBytes", "0");
+        refuses(
+                "maxDisconnectionDuration",
+                "connectionStateRecovery",
+                "true",
+                "connectionStateRecovery.maxDisconnectionDuration",
+                "0");
     }
 
     @Test
