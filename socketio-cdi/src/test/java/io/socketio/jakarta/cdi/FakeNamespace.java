@@ -6,7 +6,11 @@ import io.socketio.jakarta.HandlerFailure;
 import io.socketio.jakarta.MessageHandler;
 import io.socketio.jakarta.Middleware;
 import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.OutgoingHandler;
 import io.socketio.jakarta.Registration;
+import io.socketio.jakarta.RemoteSocket;
+import io.socketio.jakarta.RoomListener;
+import io.socketio.jakarta.ServerSideHandler;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -152,5 +157,88 @@ class FakeNamespace implements Namespace {
     @Override
     public Namespace timeout(Duration timeout) {
         return this;
+    }
+
+    // ---- not used by this module
+
+    @Override
+    public <T> Registration once(String event, Class<T> type, MessageHandler<T> handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration prependAny(MessageHandler<Arguments> handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration onFallback(MessageHandler<Arguments> handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration onAnyOutgoing(OutgoingHandler handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration prependAnyOutgoing(OutgoingHandler handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration onDisconnecting(BiConsumer<Socket, DisconnectReason> handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration onRooms(RoomListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration onServerSide(String event, ServerSideHandler handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void serverSideEmit(String event, @Nullable Object... args) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<Arguments>> serverSideEmitWithAck(String event, @Nullable Object... args) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<Arguments>> emitWithAck(
+            Consumer<Arguments> each, String event, @Nullable Object... args) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<RemoteSocket>> fetchSockets() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void socketsJoin(String... rooms) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void socketsLeave(String... rooms) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void disconnectSockets(boolean close) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Namespace toUser(String... names) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -9,6 +9,8 @@ import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.MessageHandler;
 import io.socketio.jakarta.Middleware;
 import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.NamespaceMatcher;
+import io.socketio.jakarta.ParentNamespace;
 import io.socketio.jakarta.Registration;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoConfig;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Plays both the server and its clients, on the calling thread, by the contracts of the public API. */
@@ -152,5 +155,17 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
         public Handshake handshake() {
             throw new UnsupportedOperationException("no HTTP here");
         }
+    }
+
+    // ---- not used by this module
+
+    @Override
+    public ParentNamespace of(Pattern pattern) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ParentNamespace of(String name, NamespaceMatcher matcher) {
+        throw new UnsupportedOperationException();
     }
 }

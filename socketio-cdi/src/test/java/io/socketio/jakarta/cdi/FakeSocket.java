@@ -5,7 +5,10 @@ import io.socketio.jakarta.Attributes;
 import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Handshake;
+import io.socketio.jakarta.MessageHandler;
 import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.OutgoingHandler;
+import io.socketio.jakarta.Registration;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketEmitter;
 import java.lang.reflect.Proxy;
@@ -146,5 +149,57 @@ final class FakeSocket implements Socket {
     @Override
     public SocketEmitter timeout(Duration timeout) {
         return this;
+    }
+
+    // ---- not used by this module
+
+    @Override
+    public <T> Registration once(String event, Class<T> type, MessageHandler<T> handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration prependAny(MessageHandler<Arguments> handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration onFallback(MessageHandler<Arguments> handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration onAnyOutgoing(OutgoingHandler handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration prependAnyOutgoing(OutgoingHandler handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> Registration on(String event, Class<T> type, MessageHandler<T> handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration onAny(MessageHandler<Arguments> handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration use(MessageHandler<Arguments> middleware) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean recovered() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public BroadcastOperator toUser(String... names) {
+        throw new UnsupportedOperationException();
     }
 }
