@@ -20,6 +20,7 @@ public final class Conformance implements ServletContextListener {
         ServletContext context = event.getServletContext();
         Suite.install(SocketIoServer.from(context, "suite"));
         Kit.install(SocketIoServer.from(context, "kit"), timer);
+        Kit.install(SocketIoServer.from(context, "kit-recovery"), timer);
         Bench.install(SocketIoServer.from(context, "bench"));
         SocketIoServer probe = SocketIoServer.from(context, "probe");
         SocketIoServer timing = SocketIoServer.from(context, "probe-timing");

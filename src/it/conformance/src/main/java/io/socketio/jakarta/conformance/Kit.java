@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** What the client kit's scenarios talk to. */
 final class Kit {
@@ -27,6 +28,7 @@ final class Kit {
     static void install(SocketIoServer io, ScheduledExecutorService timer) {
         Kit kit = new Kit(timer);
         for (String name : List.of("/", "/chat", "/secure", "/locked")) kit.handlers(io.of(name));
+        kit.handlers(io.of(Pattern.compile("/dyn-\\d+")));
         io.of("/secure").use(request -> {
             if (!"let-me-in".equals(request.auth(Map.class).get("token")))
                 throw new ConnectRefusedException("not authorized", Map.of("code", 401, "hint", "send a token"));
@@ -68,10 +70,13 @@ final class Kit {
             m.ack().send();
         });
         nsp.on("to-room", String.class, m -> m.socket().to(m.payload()).emit("room-msg", m.args()));
-        nsp.on("in-room", String.class, m -> nsp.in(m.payload()).emit("room-msg", m.args()));
+        nsp.on(
+                "in-room",
+                String.class,
+                m -> m.socket().namespace().in(m.payload()).emit("room-msg", m.args()));
         nsp.on("broadcast", m -> m.socket().broadcast().emit("broadcasted", m.args()));
         nsp.on("say", m -> {
-            nsp.emit("said", m.args());
+            m.socket().namespace().emit("said", m.args());
             m.ack().send();
         });
         nsp.on("volatile-burst", Integer.class, m -> volatileFrom(0, m.payload(), m.socket()));
