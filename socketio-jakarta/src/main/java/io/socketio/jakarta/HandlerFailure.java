@@ -5,7 +5,8 @@ package io.socketio.jakarta;
  *
  * @param namespace where
  * @param socketId whose message it was; for a refused client the id that its socket would have had
- * @param event the name of the client's event, or {@code connect} or {@code disconnect} for failures of those handlers
+ * @param event the name of the client's event, or {@code connect}, {@code disconnecting} or {@code disconnect} for failures of those
+ *     handlers; for an {@link OutgoingHandler} the name of the server's event
  * @param cause what was thrown
  */
 public record HandlerFailure(Namespace namespace, String socketId, String event, Throwable cause) {}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A namespace: sockets that share handlers, rooms and middlewares. As an {@link Emitter} it addresses all of its sockets.
  *
- * <p>Handlers belong to the namespace, not to a socket. <b>Ordering:</b> for one socket, its middlewares, {@code onConnect},
+ * <p>Handlers of a namespace are there for all its sockets, so that a socket costs no memory for them; those of one socket are beside them
+ * ({@link Receiver}). <b>Ordering:</b> for one socket, its middlewares, {@code onConnect},
  * {@code on}/{@code onAny} and {@code onDisconnect} handlers run one at a time and in the order in which its packets came; handlers of
  * one kind run in the order of their registration. <b>Threading:</b> on the server's worker threads, never on a network thread
  * (unless {@link SocketIoConfig.Dispatch#INLINE} was chosen), for different sockets in parallel. A handler may block: it delays its

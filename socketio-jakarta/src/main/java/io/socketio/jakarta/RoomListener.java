@@ -3,8 +3,9 @@ package io.socketio.jakarta;
 /**
  * Hears of the rooms of a namespace, those on this server, the own rooms of sockets among them.
  *
- * <p><b>Threading:</b> on the thread that joins or leaves, so it must not block; what it throws is logged. <b>Ordering:</b> a room is created
- * before its first socket joins, and deleted after the last one left; different rooms and sockets have no order.
+ * <p><b>Threading:</b> on a worker thread, one call after the other, soon after it happened; what it throws is logged. <b>Ordering:</b> as it
+ * happened: a room is created before its first socket joins, and deleted after the last one left. <b>Limits:</b> a listener that falls behind
+ * by 100,000 calls misses what comes then, which is logged once.
  */
 public interface RoomListener {
     /**

@@ -153,7 +153,7 @@ public interface Adapter {
     }
 
     /**
-     * Keeps the state of a socket whose connection was lost, for {@link LocalSockets#recovery()}; called before {@link #leaveAll}. An
+     * Keeps the state of a socket whose connection was lost, for {@link LocalSockets#recovery()}; called after {@link #leaveAll}. An
      * adapter that does not recover state keeps nothing, and gives broadcasts no {@linkplain Broadcast#withOffset offset}.
      *
      * @param state what to keep, for a bounded time

@@ -28,13 +28,16 @@ abstract class AbstractNamespace implements Namespace {
     private final String name;
     private final Handlers handlers;
     private final Operator everybody = new Operator(this);
-    private final RoomListeners roomListeners = new RoomListeners();
-    private final ServerSideHandlers serverSide = new ServerSideHandlers();
+    private final RoomListeners roomListeners;
+    private final ServerSideHandlers serverSide;
 
-    AbstractNamespace(ServerCore core, String name, @Nullable Handlers parent) {
+    /** @param parent whose handlers it has, before its own */
+    AbstractNamespace(ServerCore core, String name, @Nullable AbstractNamespace parent) {
         this.core = core;
         this.name = name;
-        this.handlers = new Handlers(this, parent);
+        this.handlers = new Handlers(this, parent == null ? null : parent.handlers);
+        this.roomListeners = new RoomListeners(core, parent == null ? null : parent.roomListeners);
+        this.serverSide = new ServerSideHandlers(parent == null ? null : parent.serverSide);
     }
 
     /** Those whose sockets are addressed. */

@@ -29,7 +29,7 @@ class DefaultNamespace extends AbstractNamespace {
 
     /** @param parent whose handlers it has */
     DefaultNamespace(ServerCore core, String name, @Nullable AbstractNamespace parent) {
-        super(core, name, parent == null ? null : parent.handlers());
+        super(core, name, parent);
         this.adapter = core.config().adapter().orElse(InMemoryAdapter::new).create(new NamespaceSockets(this, sockets));
     }
 

@@ -138,11 +138,10 @@ final class DefaultSocket extends AbstractSocket {
             if (wasConnected) lastRooms = rooms();
             state = State.GONE;
             open = acks;
-            if (wasConnected) {
-                if (recovery != null) recovery.persist(this, reason);
-                namespace().remove(this);
-            }
+            if (wasConnected) namespace().remove(this);
         }
+        // not under the lock: who broadcasts holds the log while it closes a slow client
+        if (wasConnected && recovery != null) recovery.persist(this, lastRooms, reason);
         if (open != null) open.close(namespace().core().workers());
         if (wasConnected) mailbox.addLast(() -> tellEnd(reason));
         return wasConnected;

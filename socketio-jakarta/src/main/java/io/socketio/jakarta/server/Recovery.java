@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How one socket gets back what it had before its connection was lost (Socket.IO protocol 5, "Connection state recovery"). */
@@ -143,17 +144,20 @@ final class Recovery {
 
     /** Emits to one socket so that it is kept for when that one comes back. */
     static void emit(DefaultSocket socket, OutgoingEvent event) {
-        socket.namespace().adapter().broadcast(event, new BroadcastOptions(Set.of(socket.id()), Set.of(), true));
+        socket.namespace().adapter().broadcast(event, new BroadcastOptions(Set.of(socket.id()), Set.of(), false));
     }
 
-    void persist(DefaultSocket socket, DisconnectReason reason) {
+    void persist(DefaultSocket socket, Set<String> rooms, DisconnectReason reason) {
         if (!LOST.contains(reason)) return;
-        Adapter adapter = socket.namespace().adapter();
-        adapter.persist(new SocketState(
-                privateId,
-                socket.id(),
-                Rooms.shown(adapter.rooms(socket.id())),
-                socket.attributes(),
-                socket.handshake().principal().map(Principal::getName)));
+        socket.namespace()
+                .adapter()
+                .persist(new SocketState(
+                        privateId,
+                        socket.id(),
+                        rooms.stream()
+                                .filter(room -> !room.equals(socket.id()))
+                                .collect(Collectors.toUnmodifiableSet()),
+                        socket.attributes(),
+                        socket.handshake().principal().map(Principal::getName)));
     }
 }

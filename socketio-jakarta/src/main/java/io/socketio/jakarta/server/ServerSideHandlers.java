@@ -9,13 +9,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Who wants events of other servers of the cluster. */
 final class ServerSideHandlers {
     private static final System.Logger LOG = System.getLogger(ServerSideHandlers.class.getName());
     private static final Set<String> RESERVED = Set.of("connect", "connection", "new_namespace");
 
+    private final @Nullable ServerSideHandlers parent;
     private final Map<String, List<ServerSideHandler>> handlers = new ConcurrentHashMap<>(2);
+
+    ServerSideHandlers(@Nullable ServerSideHandlers parent) {
+        this.parent = parent;
+    }
 
     /** @throws IllegalArgumentException if nobody may send it */
     static void checkName(String event) {
@@ -29,6 +35,7 @@ final class ServerSideHandlers {
     }
 
     void handle(ServerSideMessage message) {
+        if (parent != null) parent.handle(message);
         for (ServerSideHandler handler : handlers.getOrDefault(message.event(), List.of())) {
             try {
                 handler.handle(message);
