@@ -64,6 +64,19 @@ public final class SocketIoConfig {
     }
 
     /**
+     * Whether the browser client is served below the path, as {@code socket.io.js}, {@code socket.io.min.js}, {@code socket.io.esm.min.js}
+     * and {@code socket.io.msgpack.min.js}, each with its {@code .map}; {@code true}. It is that of {@code socketio-client-webjar}: without
+     * that jar in the application the option has no effect. The files are public: pages of any origin get them, with the headers that
+     * {@link #cors()} asks for, and {@link #allowRequest()} is not asked. They are compressed for clients that accept it, whatever {@link
+     * #httpCompression()} says.
+     *
+     * @return the option
+     */
+    public boolean serveClient() {
+        return values.serveClient;
+    }
+
+    /**
      * Pause between a pong and the next ping (Engine.IO 4, heartbeat); 25 s.
      *
      * @return the option

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects the options of a {@link SocketIoConfig}; each setter checks its own. Not safe for use from several threads. */
 public final class SocketIoConfigBuilder {
     String path = "/socket.io";
+    boolean serveClient = true;
     Duration pingInterval = Duration.ofSeconds(25);
     Duration pingTimeout = Duration.ofSeconds(20);
     Duration upgradeTimeout = Duration.ofSeconds(10);
@@ -53,6 +54,7 @@ public final class SocketIoConfigBuilder {
 
     SocketIoConfigBuilder(SocketIoConfigBuilder from) {
         path = from.path;
+        serveClient = from.serveClient;
         pingInterval = from.pingInterval;
         pingTimeout = from.pingTimeout;
         upgradeTimeout = from.upgradeTimeout;
@@ -90,6 +92,17 @@ public final class SocketIoConfigBuilder {
      */
     public SocketIoConfigBuilder path(String path) {
         this.path = checkedPath(path);
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#serveClient()}.
+     *
+     * @param serveClient the option
+     * @return this
+     */
+    public SocketIoConfigBuilder serveClient(boolean serveClient) {
+        this.serveClient = serveClient;
         return this;
     }
 

@@ -24,6 +24,7 @@ class SocketIoConfigTest {
     private static SocketIoConfigBuilder everythingChanged() {
         return SocketIoConfig.builder()
                 .path("/x")
+                .serveClient(false)
                 .pingInterval(Duration.ofSeconds(1))
                 .pingTimeout(Duration.ofSeconds(2))
                 .upgradeTimeout(Duration.ofSeconds(3))

@@ -37,8 +37,17 @@ class ClientFilesTest {
         assertTrue(banner.contains("Socket.IO v" + VERSION), banner);
     }
 
+    @Test
+    void serversAreToldTheVersion() throws IOException {
+        String description = resource("/META-INF/socket.io-client.properties");
+        assertTrue(description.lines().anyMatch(("version=" + VERSION)::equals), description);
+    }
+
     private static String read(String file) throws IOException {
-        String path = "/META-INF/resources/webjars/socket.io-client/" + VERSION + "/" + file;
+        return resource("/META-INF/resources/webjars/socket.io-client/" + VERSION + "/" + file);
+    }
+
+    private static String resource(String path) throws IOException {
         try (InputStream in = ClientFilesTest.class.getResourceAsStream(path)) {
             assertNotNull(in, path);
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

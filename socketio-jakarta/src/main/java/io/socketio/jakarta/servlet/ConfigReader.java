@@ -38,6 +38,7 @@ final class ConfigReader {
 
     static {
         OPTIONS.put("path", SocketIoConfigBuilder::path);
+        OPTIONS.put("serveClient", (b, v) -> b.serveClient(flag(v)));
         OPTIONS.put("pingInterval", (b, v) -> b.pingInterval(millis(v)));
         OPTIONS.put("pingTimeout", (b, v) -> b.pingTimeout(millis(v)));
         OPTIONS.put("upgradeTimeout", (b, v) -> b.upgradeTimeout(millis(v)));

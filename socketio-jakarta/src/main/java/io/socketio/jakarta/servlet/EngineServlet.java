@@ -40,7 +40,7 @@ public final class EngineServlet extends HttpServlet {
     public void init() throws ServletException {
         SocketIoRuntime runtime = SocketIoRuntime.of(getServletContext());
         runtime.start(engine);
-        gateway = new Gateway(config, engine, config::roles, runtime);
+        gateway = new Gateway(config, engine, config::roles, runtime, null);
     }
 
     @Override

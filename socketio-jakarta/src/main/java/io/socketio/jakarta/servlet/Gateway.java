@@ -37,9 +37,18 @@ final class Gateway {
     private final Supplier<Set<String>> roles;
     private final SocketIoRuntime runtime;
     private final @Nullable HttpSessions httpSessions;
+    private final @Nullable ClientBundle client;
 
-    /** @param roles what the container is asked for at a handshake; it may grow */
-    Gateway(SocketIoConfig config, EngineServer engine, Supplier<Set<String>> roles, SocketIoRuntime runtime) {
+    /**
+     * @param roles what the container is asked for at a handshake; it may grow
+     * @param client served to browsers; {@code null}: none is
+     */
+    Gateway(
+            SocketIoConfig config,
+            EngineServer engine,
+            Supplier<Set<String>> roles,
+            SocketIoRuntime runtime,
+            @Nullable ClientBundle client) {
         this.config = config;
         this.cors = new CorsPolicy(config);
         this.compression =
@@ -49,11 +58,16 @@ final class Gateway {
         this.runtime = runtime;
         this.httpSessions = config.disconnectOnHttpSessionEnd() ? runtime.httpSessions() : null;
         if (httpSessions != null) httpSessions.serve(engine);
+        this.client = client;
     }
 
     void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         String origin = request.getHeader("Origin");
         cors.headers(origin, response::addHeader);
+        // whatever its origin: it guards sessions, and there is nothing to guard in files that are public, the same for
+        // everybody, and that a
+        // script element of any page gets, as it sends no Origin
+        if (client != null && client.serve(request, response)) return;
         if (!cors.allows(origin, request.getHeader("Host"))) {
             Answer.error(EngineError.FORBIDDEN).writeTo(response);
         } else if (cors.isConfigured() && request.getMethod().equals("OPTIONS")) {

@@ -61,7 +61,8 @@ public final class SocketIoServlet extends HttpServlet {
         servers.put(getServletName(), server);
         SocketIoRuntime runtime = SocketIoRuntime.of(context);
         runtime.start(server.engine());
-        gateway = new Gateway(server.config(), server.engine(), server::roles, runtime);
+        ClientBundle client = server.config().serveClient() ? ClientBundle.of(context.getClassLoader()) : null;
+        gateway = new Gateway(server.config(), server.engine(), server::roles, runtime, client);
     }
 
     /** The context attribute behind {@link SocketIoServer#from}. */

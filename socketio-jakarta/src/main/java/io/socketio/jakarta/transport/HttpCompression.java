@@ -9,7 +9,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compression of polling responses (option {@code httpCompression}).
+ * Compression of polling responses (option {@code httpCompression}), and how the browser client is compressed.
  *
  * @param threshold from how many bytes on; {@link #OFF} for never
  */
@@ -18,16 +18,27 @@ public record HttpCompression(int threshold) {
 
     /** The answer with a payload, compressed if it is worth it and the client can read it. */
     Answer answer(byte[] body, @Nullable String acceptEncoding) {
-        if (body.length < threshold || acceptEncoding == null) return Answer.payload(body, null);
-        boolean gzip = accepts(acceptEncoding, "gzip");
-        if (!gzip && !accepts(acceptEncoding, "deflate")) return Answer.payload(body, null);
+        String coding = body.length < threshold ? null : coding(acceptEncoding);
+        return Answer.payload(coding == null ? body : encode(body, coding), coding);
+    }
+
+    /** The Content-Encoding for a client that sent this Accept-Encoding; {@code null} for none. */
+    public static @Nullable String coding(@Nullable String acceptEncoding) {
+        if (acceptEncoding == null) return null;
+        if (accepts(acceptEncoding, "gzip")) return "gzip";
+        return accepts(acceptEncoding, "deflate") ? "deflate" : null;
+    }
+
+    /** Compresses by a coding that {@link #coding} chose. */
+    public static byte[] encode(byte[] body, String coding) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 2);
-        try (DeflaterOutputStream deflater = gzip ? new GZIPOutputStream(out) : new DeflaterOutputStream(out)) {
+        try (DeflaterOutputStream deflater =
+                coding.equals("gzip") ? new GZIPOutputStream(out) : new DeflaterOutputStream(out)) {
             deflater.write(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // in memory: cannot happen
         }
-        return Answer.payload(out.toByteArray(), gzip ? "gzip" : "deflate");
+        return out.toByteArray();
     }
 
     private static boolean accepts(String acceptEncoding, String coding) {

@@ -65,6 +65,7 @@ class ConfigReaderTest {
 
     private static final Map<String, String> EXAMPLES = Map.ofEntries(
             Map.entry("path", "/chat"),
+            Map.entry("serveClient", "false"),
             Map.entry("pingInterval", "1000"),
             Map.entry("pingTimeout", "2000"),
             Map.entry("upgradeTimeout", "3000"),
@@ -153,6 +154,7 @@ class ConfigReaderTest {
         "path, /a b",
         "path, /a*",
         "path, ''",
+        "serveClient, no",
         "pingInterval, 0",
         "pingInterval, -1",
         "pingInterval, 1.5",
