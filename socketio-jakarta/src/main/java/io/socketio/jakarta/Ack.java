@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one message. Acknowledgements are explicit and at most once; none is sent by itself, neither after success nor after a failure.
+ * Only payloads that {@code socketio-cdi} finds invalid are answered by it.
  */
 public interface Ack {
     /**

@@ -59,6 +59,13 @@ record Access(Set<String> annotations, Set<String> roles) {
         return annotations.contains(ROLES_ALLOWED) || annotations.contains(DENY_ALL);
     }
 
+    /** Whether the observer gets a message. */
+    boolean permits(Message<?> message) {
+        if (!isRestricted()) return true;
+        Handshake handshake = message.socket().handshake();
+        return !annotations.contains(DENY_ALL) && roles.stream().anyMatch(handshake::isUserInRole);
+    }
+
     /**
      * Lets a message through by returning.
      *
@@ -66,13 +73,8 @@ record Access(Set<String> annotations, Set<String> roles) {
      * @throws SecurityException if its client is in none of the roles
      */
     void check(Message<?> message, String where) {
-        if (annotations.contains(DENY_ALL)) throw refused(message, where, DENY_ALL);
-        Handshake handshake = message.socket().handshake();
-        if (roles.stream().noneMatch(handshake::isUserInRole))
-            throw refused(message, where, "its client is in none of the roles " + roles);
-    }
-
-    private static SecurityException refused(Message<?> message, String where, String why) {
-        return new SecurityException("the event \"" + message.event() + "\" is not delivered to " + where + ": " + why);
+        if (permits(message)) return;
+        String why = annotations.contains(DENY_ALL) ? DENY_ALL : "its client is in none of the roles " + roles;
+        throw new SecurityException("the event \"" + message.event() + "\" is not delivered to " + where + ": " + why);
     }
 }

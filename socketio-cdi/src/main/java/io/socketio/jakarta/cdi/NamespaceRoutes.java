@@ -10,6 +10,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of one namespace: handlers of the server that fire events. Where nobody observes, no handler is registered. */
@@ -18,14 +19,17 @@ final class NamespaceRoutes {
     private final Observers observers;
     private final Events events;
     private final Delivery delivery;
+    private final PayloadValidation validation;
     private final OfNamespace here;
     private final Failures failures;
 
-    NamespaceRoutes(Namespace namespace, Observers observers, Events events, Delivery delivery) {
+    NamespaceRoutes(
+            Namespace namespace, Observers observers, Events events, Delivery delivery, PayloadValidation validation) {
         this.namespace = namespace;
         this.observers = observers;
         this.events = events;
         this.delivery = delivery;
+        this.validation = validation;
         this.here = OfNamespace.Literal.of(namespace.name());
         this.failures = new Failures(namespace, channel(HandlerFailure.class), delivery);
     }
@@ -69,7 +73,26 @@ final class NamespaceRoutes {
     private void registerEvent(String name) {
         Type payload = observers.payloadOf(namespace.name(), name);
         Channel<Message<Object>> messages = messages(name, payload, here, SocketEvent.Literal.of(name));
-        namespace.on(name, message -> deliver(messages, new TypedMessage<>(message, payload)));
+        List<Observer> audience = observers.ofMessage(namespace.name(), name, payload);
+        Consumer<Message<Object>> check =
+                validation.constrains(payload) ? message -> validate(audience, message) : message -> {};
+        namespace.on(name, message -> deliver(messages, new TypedMessage<>(message, payload), check));
+    }
+
+    /** The one failure that answers by itself: what is wrong with a payload is the client's business. */
+    private void validate(List<Observer> audience, Message<Object> message) {
+        // whom no observer may hear is told so, and nothing about the payload
+        if (audience.stream().noneMatch(observer -> observer.access().permits(message))) return;
+        try {
+            validation.check(message);
+        } catch (PayloadValidationException e) {
+            try {
+                message.ack().send(e.answer());
+            } catch (IllegalStateException answered) { // by a handler in code
+                e.addSuppressed(answered);
+            }
+            throw e;
+        }
     }
 
     /** A name that a client made up never becomes a qualifier: the container would keep memory for each. */
@@ -78,7 +101,8 @@ final class NamespaceRoutes {
         if (!others.isObserved()) return;
         namespace.onAny(message -> {
             // the others are routed by name, and observers without a name see them there
-            if (!names.contains(message.event())) deliver(others, new TypedMessage<>(message, Arguments.class));
+            if (!names.contains(message.event()))
+                deliver(others, new TypedMessage<>(message, Arguments.class), m -> {});
         });
     }
 
@@ -94,9 +118,13 @@ final class NamespaceRoutes {
         }));
     }
 
-    private void deliver(Channel<Message<Object>> messages, Message<Object> message) throws Exception {
+    private void deliver(Channel<Message<Object>> messages, Message<Object> message, Consumer<Message<Object>> check)
+            throws Exception {
         Socket socket = message.socket();
-        delivery.run(socket, () -> fire(messages, message, socket, message.event()));
+        delivery.run(socket, () -> {
+            check.accept(message);
+            fire(messages, message, socket, message.event());
+        });
     }
 
     private <E> void fire(Channel<E> channel, E event, Socket socket, String name) {

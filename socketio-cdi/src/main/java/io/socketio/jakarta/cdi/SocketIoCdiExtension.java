@@ -37,6 +37,7 @@ public class SocketIoCdiExtension implements Extension {
     private final SocketContext sockets = new SocketContext(current);
     private boolean socketScopedBeans;
     private @Nullable BeanManager beans;
+    private @Nullable PayloadValidation validation;
 
     /** For the container. */
     public SocketIoCdiExtension() {}
@@ -95,9 +96,12 @@ public class SocketIoCdiExtension implements Extension {
         Observers all = new Observers(List.copyOf(observers), socketScopedBeans);
         Events events = new Events(manager);
         Delivery delivery = new Delivery(current, new RequestScope(manager, options.requestContext()));
+        PayloadValidation payloads = PayloadValidation.of(manager);
+        validation = payloads;
         Set<String> done = ConcurrentHashMap.newKeySet();
         Consumer<Namespace> routes = namespace -> {
-            if (done.add(namespace.name())) new NamespaceRoutes(namespace, all, events, delivery).register(sockets);
+            if (done.add(namespace.name()))
+                new NamespaceRoutes(namespace, all, events, delivery, payloads).register(sockets);
         };
         started.onNewNamespace(routes);
         List.copyOf(started.namespaces()).forEach(routes);
@@ -106,6 +110,7 @@ public class SocketIoCdiExtension implements Extension {
 
     void stop() {
         sockets.destroyAll();
+        if (validation != null) validation.close();
     }
 
     /** The main namespace and all that are named anywhere. */

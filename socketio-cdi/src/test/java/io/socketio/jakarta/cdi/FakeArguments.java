@@ -5,13 +5,14 @@ import io.socketio.jakarta.PayloadException;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Values instead of JSON; remembers the types that they were to be bound to. */
 final class FakeArguments implements Arguments {
     final List<String> boundTo = new ArrayList<>();
-    private final List<Object> values;
+    private final List<@Nullable Object> values;
 
-    FakeArguments(List<Object> values) {
+    FakeArguments(List<@Nullable Object> values) {
         this.values = values;
     }
 
@@ -26,12 +27,13 @@ final class FakeArguments implements Arguments {
     }
 
     @Override
-    public Object get(int index, Type type) {
+    public @Nullable Object get(int index, Type type) {
         boundTo.add(type.getTypeName());
         if (index >= values.size()) throw new PayloadException("there is no argument " + index);
-        if (!GenericType.rawType(type).isInstance(values.get(index)))
-            throw new PayloadException(values.get(index) + " is no " + type.getTypeName());
-        return values.get(index);
+        Object value = values.get(index); // null: that of JSON, which fits any type
+        if (value != null && !GenericType.rawType(type).isInstance(value))
+            throw new PayloadException(value + " is no " + type.getTypeName());
+        return value;
     }
 
     @Override

@@ -7,11 +7,13 @@ import io.socketio.jakarta.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A message that remembers its acknowledgement. */
 final class FakeMessage implements Message<Arguments>, Ack {
     final List<@Nullable Object> answers = new ArrayList<>();
+    private final AtomicBoolean acknowledged = new AtomicBoolean();
     private final String event;
     private final FakeArguments args;
     private final Socket socket;
@@ -54,6 +56,7 @@ final class FakeMessage implements Message<Arguments>, Ack {
 
     @Override
     public void send(@Nullable Object... values) {
+        if (!acknowledged.compareAndSet(false, true)) throw new IllegalStateException("acknowledged already");
         answers.addAll(Arrays.asList(values));
     }
 }

@@ -16,6 +16,7 @@ import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoConfig;
 import io.socketio.jakarta.SocketIoServer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -109,9 +110,9 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
     }
 
     /** A client sends an event. */
-    FakeMessage send(Socket from, String event, Object... args) {
+    FakeMessage send(Socket from, String event, @Nullable Object... args) {
         FakeNamespace namespace = (FakeNamespace) from.namespace();
-        FakeMessage message = new FakeMessage(event, new FakeArguments(List.of(args)), from);
+        FakeMessage message = new FakeMessage(event, new FakeArguments(Arrays.asList(args)), from);
         List<MessageHandler<Arguments>> all = new ArrayList<>(namespace.anyHandlers);
         all.addAll(namespace.handlers.getOrDefault(event, List.of()));
         all.forEach(handler -> run(namespace, from.id(), event, () -> handler.handle(message)));

@@ -139,6 +139,27 @@ class CdiIT {
         }
     }
 
+    @Test
+    void invalidPayload() {
+        try (WebSocket client = joined()) {
+            client.send("420[\"order\",{\"what\":\" \",\"pieces\":10}]");
+            assertEquals(
+                    "430[{\"error\":\"validation\",\"violations\":[{\"path\":\"pieces\",\"message\":\"is more than 9\"},"
+                            + "{\"path\":\"what\",\"message\":\"says nothing\"}]}]",
+                    client.text());
+            assertEquals(
+                    "failure of order: the payload of \"order\" is not valid: pieces is more than 9 (the first of 2"
+                            + " violations)",
+                    Eventually.take(ChatRoom.SEEN));
+            client.send("42[\"order\",{\"what\":\"tea\",\"pieces\":10}]"); // no answer to this
+            assertEquals(
+                    "failure of order: the payload of \"order\" is not valid: pieces is more than 9",
+                    Eventually.take(ChatRoom.SEEN));
+            client.send("421[\"order\",{\"what\":\"tea\",\"pieces\":9}]");
+            assertEquals("431[\"ordered tea\"]", client.text());
+        }
+    }
+
     /** Its role is in no option: the deployment finds it. */
     @Test
     void observerForRolesOnly() {

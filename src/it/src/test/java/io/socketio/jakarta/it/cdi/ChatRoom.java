@@ -18,6 +18,8 @@ import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -63,6 +65,10 @@ public class ChatRoom {
         message.ack().send("ok", message.payload().text().length());
     }
 
+    void onOrder(@Observes @SocketEvent("order") Message<Order> message) {
+        message.ack().send("ordered " + message.payload().what());
+    }
+
     void onAdmin(@Observes @OfNamespace("/admin") @SocketEvent("announce") Message<String> message) {
         io.emit("announcement", message.payload());
         admin.emit("announced", message.payload());
@@ -99,4 +105,11 @@ public class ChatRoom {
 
     /** What goes over the wire. */
     public record ChatLine(String room, String text) {}
+
+    /** With constraints. */
+    public record Order(
+            @NotBlank(message = "says nothing") String what,
+
+            @Max(value = 9, message = "is more than {value}")
+            int pieces) {}
 }

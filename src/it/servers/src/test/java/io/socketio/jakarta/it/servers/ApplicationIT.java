@@ -312,6 +312,27 @@ class ApplicationIT {
     @ParameterizedTest
     @EnumSource
     @EnabledIf("isJakartaEE")
+    void validation(Clients.Mode mode) throws JSONException {
+        BlockingQueue<Object[]> failures = Clients.events(watcher, "failed");
+        Socket socket = connect(mode);
+        JSONObject order = new JSONObject().put("what", " ").put("price", 101);
+        JSONObject answer = (JSONObject) Clients.call(socket, "order", order)[0];
+        assertEquals("validation", answer.get("error"));
+        JSONArray violations = answer.getJSONArray("violations");
+        assertEquals(2, violations.length());
+        assertEquals("is too much", violations.getJSONObject(0).get("message"));
+        assertEquals("price", violations.getJSONObject(0).get("path"));
+        assertEquals("says nothing", violations.getJSONObject(1).get("message"));
+        assertEquals("what", violations.getJSONObject(1).get("path"));
+        assertEquals("PayloadValidationException", takeOf("order", failures)[1]);
+
+        order.put("what", "tea").put("price", 100);
+        assertArrayEquals(new Object[] {"ordered tea"}, Clients.call(socket, "order", order));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @EnabledIf("isJakartaEE")
     void sessionBeans(Clients.Mode mode) {
         Socket socket = connect(mode);
         assertArrayEquals(

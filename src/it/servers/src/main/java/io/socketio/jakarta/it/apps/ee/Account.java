@@ -27,6 +27,10 @@ public class Account {
         return transactions.getTransactionStatus();
     }
 
+    public boolean canPay(int price) {
+        return price <= 100;
+    }
+
     @Transactional
     public void pay(String what) {
         transactions.registerInterposedSynchronization(new Synchronization() {

@@ -58,6 +58,10 @@ public class Office {
         message.ack().send();
     }
 
+    void onOrder(@Observes @SocketEvent("order") Message<Order> message) {
+        message.ack().send("ordered " + message.payload().what());
+    }
+
     void onClerk(@Observes @SocketEvent("clerk") Message<String> message) throws NamingException {
         Clerk named = (Clerk) lookUp("java:module/Clerk");
         message.ack().send(clerk.greet(message.payload()), named.greet(message.payload()), clerk.status());

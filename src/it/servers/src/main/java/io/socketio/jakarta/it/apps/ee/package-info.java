@@ -1,2 +1,2 @@
-/** JNDI, transactions and session beans, for servers that have them. */
+/** JNDI, transactions, session beans and validation, for servers that have them. */
 package io.socketio.jakarta.it.apps.ee;
