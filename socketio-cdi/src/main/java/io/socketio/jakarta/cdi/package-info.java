@@ -53,16 +53,18 @@
  * delivered to it, its bean is not made, and it counts as failed with a {@link java.lang.SecurityException}. On observers of anything
  * else these annotations say nothing here: a client is refused in an observer of {@code ConnectRequest}.
  *
- * <p><b>Validation:</b> where Jakarta Validation 3.0 with a provider is in the application, a payload whose declared type has constraints, or
- * properties that are {@code @Valid}, is bound and validated (group {@code Default}) before any observer of its event gets it. If it
+ * <p><b>Validation:</b> where Jakarta Validation 3.0 with a provider is in the application, a payload whose declared type has constraints,
+ * or properties that are {@code @Valid}, is bound and validated (group {@code Default}) before any observer of its event gets it. If it
  * violates one, none gets it: that is a failure with a {@link io.socketio.jakarta.cdi.PayloadValidationException}, and if the client asked
  * for an acknowledgement it is told <code>{"error": "validation", "violations": [{"path": "text", "message": "must not be
- * blank"}]}</code>, or with one that says so if there are more than 100. Clients that none of the observers may hear, see above, are told nothing. Paths go by the
- * names of properties in Java, messages by the default locale of the server. Constraints of a list, an array or a map that is itself the
- * payload, of its elements, and of the observer's parameter say nothing: put it into a record, with {@code @Valid}. So do those of handlers
- * in code, {@link io.socketio.jakarta.Namespace#on(java.lang.String, java.lang.Class, io.socketio.jakarta.MessageHandler)}. The validator
- * is that of the bean {@code jakarta.validation.ValidatorFactory}, as in Jakarta EE servers, whose constraint validators may have
- * injection points and are asked in the contexts of the observers; where there is no such bean, that of the default provider.
+ * blank"}]}</code>; beyond 100 violations there is one, without a path, that says so. Clients that none of the observers may hear, see
+ * above, are told nothing. Paths go by the names of properties in Java, messages by the default locale of the server.
+ *
+ * <p>Not validated are the elements of a list, an array or a map that is itself the payload (put it into a record, with {@code @Valid}),
+ * what only a subclass of the declared type asks for, constraints of the observer's parameter, and what handlers in code get ({@link
+ * io.socketio.jakarta.Namespace#on(java.lang.String, java.lang.Class, io.socketio.jakarta.MessageHandler)}). The validator is that of the
+ * bean {@code jakarta.validation.ValidatorFactory}, as there is one in Jakarta EE servers: its constraint validators may have injection
+ * points, and are asked in the contexts of the observers. Where there is no such bean it is that of the default provider.
  *
  * <p><b>Request context:</b> active during a delivery, one for each, unless the context-param {@code socketio.cdi.requestContext} is
  * {@code false} ({@code true} by default). A request context that is already active is used and left alone.
