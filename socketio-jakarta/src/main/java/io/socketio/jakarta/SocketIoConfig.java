@@ -141,6 +141,38 @@ public final class SocketIoConfig {
     }
 
     /**
+     * Whether Socket.IO 2 clients are served too (Engine.IO 3, Socket.IO protocol 4), beside the others and by the same handlers; {@code false}:
+     * they get code 5, "Unsupported protocol version". What is different for such a client:
+     * <ul>
+     *   <li>It is connected to the main namespace at once, without asking. Its handshake alone, a mere GET, calls middlewares and connect
+     *       handlers.
+     *   <li>{@link Handshake#auth} holds the query parameters that it gave the namespace, as strings; in the main namespace nothing, its
+     *       parameters are in {@link Handshake#query()}.
+     *   <li>{@link Socket#id()} contains the id of its session, which is the secret of other clients: who knows it can speak for that
+     *       client. Do not show it to others.
+     *   <li>Who is refused learns the data of the {@link ConnectRefusedException}, or the message if there are none.
+     *   <li>It must ping within {@code pingInterval} and {@code pingTimeout} together.
+     * </ul>
+     *
+     * @return the option
+     */
+    public boolean allowEIO3() {
+        return values.allowEIO3;
+    }
+
+    /**
+     * Whether polling by JSONP is served, which only browsers without XMLHttpRequest (level 2, across origins) need; {@code false}: it gets
+     * code 3, "Bad request". Answers are scripts then, and scripts can be read by pages of any origin, with the cookies of the user. So each
+     * request must show by {@code Sec-Fetch-Site}, {@code Origin} or {@code Referer} that it comes from a page of the application's own
+     * origin, or from a foreign one that {@link #cors()} allows to use credentials; others get 403.
+     *
+     * @return the option
+     */
+    public boolean jsonp() {
+        return values.jsonp;
+    }
+
+    /**
      * Whether polling responses are compressed for clients that accept gzip or deflate; {@code true}.
      *
      * @return the option

@@ -19,6 +19,8 @@ public final class SocketIoConfigBuilder {
     int maxHttpBufferSize = 1_000_000;
     Set<String> transports = Set.of("polling", "websocket");
     boolean allowUpgrades = true;
+    boolean allowEIO3;
+    boolean jsonp;
     boolean httpCompression = true;
     int httpCompressionThreshold = 1_024;
 
@@ -62,6 +64,8 @@ public final class SocketIoConfigBuilder {
         maxHttpBufferSize = from.maxHttpBufferSize;
         transports = from.transports;
         allowUpgrades = from.allowUpgrades;
+        allowEIO3 = from.allowEIO3;
+        jsonp = from.jsonp;
         httpCompression = from.httpCompression;
         httpCompressionThreshold = from.httpCompressionThreshold;
         cookie = from.cookie;
@@ -188,6 +192,28 @@ public final class SocketIoConfigBuilder {
      */
     public SocketIoConfigBuilder allowUpgrades(boolean allowUpgrades) {
         this.allowUpgrades = allowUpgrades;
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#allowEIO3()}.
+     *
+     * @param allowEIO3 the option
+     * @return this
+     */
+    public SocketIoConfigBuilder allowEIO3(boolean allowEIO3) {
+        this.allowEIO3 = allowEIO3;
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#jsonp()}.
+     *
+     * @param jsonp the option
+     * @return this
+     */
+    public SocketIoConfigBuilder jsonp(boolean jsonp) {
+        this.jsonp = jsonp;
         return this;
     }
 

@@ -32,6 +32,8 @@ class SocketIoConfigTest {
                 .maxHttpBufferSize(5)
                 .transports(Set.of("websocket"))
                 .allowUpgrades(false)
+                .allowEIO3(true)
+                .jsonp(true)
                 .httpCompression(false)
                 .httpCompressionThreshold(6)
                 .cookie(Cookie.DEFAULT)

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.engine;
 
+import io.socketio.jakarta.engine.parser.Protocol;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,14 @@ public record EngineConfig(
         int maxHttpBufferSize,
         Set<String> transports,
         boolean allowUpgrades,
+        boolean allowEIO3,
+        boolean jsonp,
         long maxOutboundBytes,
         Function<EngineRequest, @Nullable String> allowRequest) {
+    boolean speaks(@Nullable Protocol protocol) {
+        return protocol == Protocol.V4 || (protocol == Protocol.V3 && allowEIO3);
+    }
+
     boolean upgrades() {
         return allowUpgrades && transports.contains(Transport.WEBSOCKET);
     }

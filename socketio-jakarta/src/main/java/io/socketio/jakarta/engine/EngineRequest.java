@@ -1,5 +1,6 @@
 package io.socketio.jakarta.engine;
 
+import io.socketio.jakarta.engine.parser.Protocol;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -29,4 +30,9 @@ public record EngineRequest(
         boolean foreign,
         @Nullable Principal principal,
         Set<String> roles,
-        Instant time) {}
+        Instant time) {
+    /** The revision that it asks for; {@code null} if there is no such. */
+    public @Nullable Protocol protocol() {
+        return Protocol.of(query.get("EIO"));
+    }
+}

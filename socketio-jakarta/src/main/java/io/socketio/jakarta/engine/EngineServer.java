@@ -3,6 +3,7 @@ package io.socketio.jakarta.engine;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.socketio.jakarta.engine.parser.EnginePacket;
+import io.socketio.jakarta.engine.parser.Protocol;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -76,19 +77,20 @@ public final class EngineServer {
         String transport = Query.last(query, "transport");
         if (transport == null || !config.transports().contains(transport)) return EngineError.UNKNOWN_TRANSPORT;
         String sid = Query.sid(query);
-        boolean version4 = "4".equals(Query.last(query, "EIO"));
+        Protocol protocol = Protocol.of(Query.last(query, "EIO"));
         if (sid != null) {
             EngineSocket session = sessions.get(sid);
             if (session == null) return EngineError.UNKNOWN_SID;
             boolean mismatch = !webSocket && !session.transport().name().equals(transport);
-            if (mismatch || !version4 || webSocket != transport.equals(Transport.WEBSOCKET))
+            if (mismatch || session.protocol() != protocol || webSocket != transport.equals(Transport.WEBSOCKET))
                 return EngineError.BAD_REQUEST;
             return null;
         }
         if (!method.equals("GET")) return EngineError.BAD_HANDSHAKE_METHOD;
         if (webSocket != transport.equals(Transport.WEBSOCKET)) return EngineError.BAD_REQUEST;
+        if (!webSocket && !config.jsonp() && Query.isJsonp(query)) return EngineError.BAD_REQUEST;
         if (closed) return EngineError.SHUTTING_DOWN;
-        return version4 ? null : EngineError.UNSUPPORTED_PROTOCOL;
+        return config.speaks(protocol) ? null : EngineError.UNSUPPORTED_PROTOCOL;
     }
 
     /**

@@ -3,9 +3,11 @@ package io.socketio.jakarta.engine;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.socketio.jakarta.engine.parser.EnginePacket;
+import io.socketio.jakarta.engine.parser.Protocol;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +33,8 @@ public final class EngineSocket {
 
     /**
      * Bytes that a client may not have read yet and that the network's buffers surely take: within it, a write is made on the spot. What a
-     * client has read shows in its answers to pings; half of it used up, it is pinged ahead of time.
+     * client has read shows in its answers to pings; half of it used up, it is pinged ahead of time. A client of Engine.IO 3 is not pinged and
+     * so never shows what it has read.
      */
     private static final int CREDIT = 64 * 1024;
 
@@ -44,6 +47,7 @@ public final class EngineSocket {
     private final EngineServer server;
     private final String id;
     private final EngineRequest request;
+    private final Protocol protocol;
     private final EngineListener listener;
     private final Heartbeat heartbeat;
     private final Upgrade upgrade;
@@ -71,9 +75,10 @@ public final class EngineSocket {
         this.server = server;
         this.id = id;
         this.request = request;
+        this.protocol = Objects.requireNonNull(request.protocol(), "a request that was not verified");
         this.transport = transport;
         this.sender = transport;
-        this.heartbeat = new Heartbeat(this, server.timer(), server.config());
+        this.heartbeat = new Heartbeat(this, protocol, server.timer(), server.config());
         this.upgrade = new Upgrade(this, server);
         this.listener = server.listenerFor(this);
     }
@@ -97,6 +102,11 @@ public final class EngineSocket {
     /** The request that opened it. */
     public EngineRequest request() {
         return request;
+    }
+
+    /** The revision of the protocol that its client speaks. */
+    public Protocol protocol() {
+        return protocol;
     }
 
     /** The bytes that a message may have. */
@@ -327,17 +337,27 @@ public final class EngineSocket {
     }
 
     private void receive(EnginePacket packet) {
-        if (packet.type() != EnginePacket.Type.PONG) heartbeat.otherPacket();
-        else if (heartbeat.pong()) confirm();
         switch (packet.type()) {
+            case PING, PONG -> beat(packet.type());
             case MESSAGE -> {
+                heartbeat.otherPacket();
                 if (!isOpen()) return; // closing: it may still be polite, but is not listened to
                 if (packet.isBinary()) listener.binary(packet.bytes());
                 else listener.message(packet.data());
             }
-            case PING -> close(CloseReason.TRANSPORT_ERROR); // heartbeats go the other way
             case CLOSE -> close(CloseReason.TRANSPORT_CLOSE);
-            default -> {}
+            default -> heartbeat.otherPacket();
+        }
+    }
+
+    private void beat(EnginePacket.Type type) {
+        if ((type == EnginePacket.Type.PING) != (protocol == Protocol.V3)) {
+            close(CloseReason.TRANSPORT_ERROR); // heartbeats go the other way
+        } else if (type == EnginePacket.Type.PING) {
+            heartbeat.pinged();
+            send(List.of(EnginePacket.PONG), false);
+        } else if (heartbeat.pong()) {
+            confirm();
         }
     }
 

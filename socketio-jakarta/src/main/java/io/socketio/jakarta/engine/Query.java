@@ -30,6 +30,11 @@ public final class Query {
         return sid == null || sid.isEmpty() ? null : sid;
     }
 
+    /** Whether the answer is to be a script (JSONP). */
+    public static boolean isJsonp(@Nullable String query) {
+        return last(query, "j") != null;
+    }
+
     /** All parameters, decoded. */
     public static Map<String, String> all(@Nullable String query) {
         Map<String, String> all = new LinkedHashMap<>();

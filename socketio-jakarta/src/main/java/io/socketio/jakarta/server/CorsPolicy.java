@@ -36,6 +36,26 @@ public final class CorsPolicy {
         return !isForeign(origin, host) || (cors != null && origin != null && allowsForeign(cors, origin));
     }
 
+    /**
+     * Whether a page may read an answer that is a script. For scripts browsers ask nobody, send the user's cookies and leave {@code Origin} out:
+     * the page must show by another header whose it is, and a foreign one be allowed to use credentials.
+     */
+    public boolean allowsScript(
+            @Nullable String secFetchSite, @Nullable String origin, @Nullable String referer, @Nullable String host) {
+        if ("same-origin".equals(secFetchSite)) return true;
+        String page = origin != null ? origin : origin(referer);
+        if (page == null) return false;
+        return !isForeign(page, host) || (cors != null && cors.credentials() && allowsForeign(cors, page));
+    }
+
+    private static @Nullable String origin(@Nullable String referer) {
+        if (referer == null) return null;
+        int authority = referer.indexOf("://") + 3;
+        int end = authority;
+        while (end < referer.length() && "/?#".indexOf(referer.charAt(end)) < 0) end++;
+        return authority < 3 ? null : referer.substring(0, end);
+    }
+
     private static boolean allowsForeign(Cors cors, String origin) {
         return cors.origin() != Cors.Origin.LIST || cors.origins().contains(origin);
     }

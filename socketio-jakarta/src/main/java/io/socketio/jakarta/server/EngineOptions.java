@@ -23,6 +23,8 @@ public final class EngineOptions {
                 config.maxHttpBufferSize(),
                 config.transports(),
                 config.allowUpgrades(),
+                config.allowEIO3(),
+                config.jsonp(),
                 config.maxOutboundBytes(),
                 allowRequest);
     }

@@ -46,6 +46,8 @@ final class ConfigReader {
         OPTIONS.put("maxHttpBufferSize", (b, v) -> b.maxHttpBufferSize(integer(v)));
         OPTIONS.put("transports", (b, v) -> b.transports(list(v)));
         OPTIONS.put("allowUpgrades", (b, v) -> b.allowUpgrades(flag(v)));
+        OPTIONS.put("allowEIO3", (b, v) -> b.allowEIO3(flag(v)));
+        OPTIONS.put("jsonp", (b, v) -> b.jsonp(flag(v)));
         OPTIONS.put("httpCompression", (b, v) -> b.httpCompression(flag(v)));
         OPTIONS.put("httpCompressionThreshold", (b, v) -> b.httpCompressionThreshold(integer(v)));
         OPTIONS.put("publicOrigins", (b, v) -> b.publicOrigins(list(v)));

@@ -81,7 +81,7 @@ final class Gateway {
     private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         boolean webSocket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
         EngineError error = engine.verify(request.getMethod(), request.getQueryString(), webSocket);
-        if (error == null && webSocket) error = checkWebSocket(request);
+        if (error == null) error = webSocket ? checkWebSocket(request) : checkJsonp(request);
         if (error != null) {
             Answer.error(error).writeTo(response);
             return;
@@ -105,7 +105,7 @@ final class Gateway {
             EngineRequest copy, Consumer<EngineSocket> opened, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         requireAsync(request);
-        PollingTransport transport = new PollingTransport(compression);
+        PollingTransport transport = new PollingTransport(compression, copy);
         EngineSocket socket = engine.open(copy, transport, transport::attach);
         opened.accept(socket);
         config.cookie().ifPresent(cookie -> response.addHeader("Set-Cookie", header(cookie, socket.id())));
@@ -116,8 +116,11 @@ final class Gateway {
             throws IOException {
         if (session == null)
             Answer.error(EngineError.UNKNOWN_SID).writeTo(response); // it has ended since it was checked
-        else if (session.transport() instanceof PollingTransport transport) poll(transport, request, response);
-        else Answer.error(EngineError.BAD_REQUEST).writeTo(response); // it was upgraded since
+        else if (session.transport() instanceof PollingTransport transport
+                && transport.isJsonp() == Query.isJsonp(request.getQueryString())) poll(transport, request, response);
+        else
+            Answer.error(EngineError.BAD_REQUEST)
+                    .writeTo(response); // it was upgraded since, or is no script all at once
     }
 
     private static void requireAsync(HttpServletRequest request) {
@@ -157,6 +160,18 @@ final class Gateway {
                 && request.getHeader("Sec-WebSocket-Key") != null;
         if (!wellFormed) return EngineError.BAD_REQUEST;
         return "13".equals(request.getHeader("Sec-WebSocket-Version")) ? null : EngineError.WEBSOCKET_VERSION;
+    }
+
+    /** Scripts are read across origins, and without an Origin: a page must prove that it may. */
+    private @Nullable EngineError checkJsonp(HttpServletRequest request) {
+        if (!Query.isJsonp(request.getQueryString())) return null;
+        return cors.allowsScript(
+                        request.getHeader("Sec-Fetch-Site"),
+                        request.getHeader("Origin"),
+                        request.getHeader("Referer"),
+                        request.getHeader("Host"))
+                ? null
+                : EngineError.FORBIDDEN;
     }
 
     private EngineRequest copy(HttpServletRequest request) {

@@ -16,8 +16,8 @@ public record Answer(
     static final Answer OK = new Answer(200, "text/html", null, new byte[] {'o', 'k'});
 
     /** Packets for a poll. */
-    static Answer payload(byte[] body, @Nullable String encoding) {
-        return new Answer(200, "text/plain; charset=UTF-8", encoding, body);
+    static Answer payload(String contentType, byte[] body) {
+        return new Answer(200, contentType, null, body);
     }
 
     /** An error as JSON: never the container's error page. */

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 public record HttpCompression(int threshold) {
     public static final int OFF = Integer.MAX_VALUE;
 
-    /** The answer with a payload, compressed if it is worth it and the client can read it. */
-    Answer answer(byte[] body, @Nullable String acceptEncoding) {
+    /** The same answer, compressed if it is worth it and the client can read it. */
+    Answer compress(Answer answer, @Nullable String acceptEncoding) {
+        byte[] body = answer.body();
         String coding = body.length < threshold ? null : coding(acceptEncoding);
-        return Answer.payload(coding == null ? body : encode(body, coding), coding);
+        return coding == null
+                ? answer
+                : new Answer(answer.status(), answer.contentType(), coding, encode(body, coding));
     }
 
     /** The Content-Encoding for a client that sent this Accept-Encoding; {@code null} for none. */

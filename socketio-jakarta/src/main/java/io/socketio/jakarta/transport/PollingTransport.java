@@ -2,11 +2,12 @@ package io.socketio.jakarta.transport;
 
 import io.socketio.jakarta.engine.CloseReason;
 import io.socketio.jakarta.engine.EngineError;
+import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.EngineSocket;
 import io.socketio.jakarta.engine.Transport;
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.engine.parser.MalformedPacketException;
-import io.socketio.jakarta.engine.parser.PayloadCodec;
+import io.socketio.jakarta.engine.parser.Protocol;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP long-polling (Engine.IO 4, "HTTP long-polling"): packets go out in the answer to a pending GET and come in by POST. */
+/**
+ * HTTP long-polling (Engine.IO 4, "HTTP long-polling"): packets go out in the answer to a pending GET and come in by POST. Of Engine.IO 3 too,
+ * and by JSONP.
+ */
 public final class PollingTransport implements Transport {
     private static final System.Logger LOG = System.getLogger(PollingTransport.class.getName());
 
@@ -27,6 +31,9 @@ public final class PollingTransport implements Transport {
     private static final long GOODBYE = 100;
 
     private final HttpCompression compression;
+    private final Protocol protocol;
+    private final boolean base64;
+    private final @Nullable Jsonp jsonp;
     private @Nullable EngineSocket socket;
 
     // guarded by this
@@ -37,8 +44,13 @@ public final class PollingTransport implements Transport {
     private boolean closed;
     private boolean retired;
 
-    public PollingTransport(HttpCompression compression) {
+    /** @param handshake says what the client can read */
+    public PollingTransport(HttpCompression compression, EngineRequest handshake) {
         this.compression = compression;
+        this.protocol = Objects.requireNonNull(handshake.protocol());
+        String index = handshake.query().get("j");
+        this.jsonp = index == null ? null : new Jsonp(index);
+        this.base64 = jsonp != null || handshake.query().containsKey("b64");
     }
 
     /** Tells whose it is, before anything else happens. */
@@ -53,6 +65,11 @@ public final class PollingTransport implements Transport {
     @Override
     public String name() {
         return POLLING;
+    }
+
+    /** Whether its answers are scripts. */
+    public boolean isJsonp() {
+        return jsonp != null;
     }
 
     @Override
@@ -116,9 +133,13 @@ public final class PollingTransport implements Transport {
     private void answer(Poll poll, List<EnginePacket> batch, boolean report) {
         boolean compressible = false;
         for (EnginePacket packet : batch) compressible |= packet.compress();
-        byte[] body = PayloadCodec.encode(batch);
-        poll.answer(
-                compressible ? compression.answer(body, poll.acceptEncoding()) : Answer.payload(body, null), report);
+        Answer answer = answer(protocol.encode(batch, base64));
+        poll.answer(compressible ? compression.compress(answer, poll.acceptEncoding()) : answer, report);
+    }
+
+    private Answer answer(Protocol.Payload payload) {
+        if (jsonp != null) return Answer.payload("text/javascript; charset=UTF-8", jsonp.script(payload.body()));
+        return Answer.payload(payload.binary() ? Post.BINARY : "text/plain; charset=UTF-8", payload.body());
     }
 
     /** Serves a POST: reads the body without blocking a thread, hands the packets over, then answers. */
@@ -135,7 +156,7 @@ public final class PollingTransport implements Transport {
             refuseLate(response);
             return;
         }
-        if (overlap || "application/octet-stream".equals(request.getContentType())) {
+        if (overlap || (post.isBinary() && (jsonp != null || !protocol.hasBinaryPayloads()))) {
             Answer.error(EngineError.BAD_REQUEST).writeTo(response);
             socket().close(CloseReason.TRANSPORT_ERROR);
             return;
@@ -152,7 +173,7 @@ public final class PollingTransport implements Transport {
         try {
             Answer answer = Answer.OK;
             try {
-                PayloadCodec.decode(new String(body, StandardCharsets.UTF_8), packet -> receive(post, packet));
+                decode(post, body);
             } catch (MalformedPacketException e) {
                 socket().close(CloseReason.PARSE_ERROR);
                 answer = Answer.error(EngineError.BAD_REQUEST);
@@ -166,6 +187,15 @@ public final class PollingTransport implements Transport {
         } finally {
             socket().uncork();
         }
+    }
+
+    private void decode(Post post, byte[] body) throws MalformedPacketException {
+        if (post.isBinary()) {
+            protocol.decode(body, packet -> receive(post, packet));
+            return;
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        protocol.decode(jsonp == null ? text : Jsonp.payload(text), packet -> receive(post, packet));
     }
 
     private void receive(Post post, EnginePacket packet) {

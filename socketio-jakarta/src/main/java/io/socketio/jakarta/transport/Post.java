@@ -10,9 +10,13 @@ import java.util.Arrays;
 
 /** One POST: its body is read as it comes, counted in bytes, and refused at the first byte too many. */
 final class Post extends Exchange implements ReadListener {
+    /** The content type of payloads that are no text. */
+    static final String BINARY = "application/octet-stream";
+
     private static final int CHUNK = 8 * 1024;
 
     private final int limit;
+    private final boolean binary;
     private byte[] body = {};
     private int length;
     private volatile boolean complete; // the body is: it is being handled, and answered then
@@ -21,6 +25,11 @@ final class Post extends Exchange implements ReadListener {
     Post(PollingTransport transport, HttpServletRequest request, HttpServletResponse response, int limit) {
         super(transport, request, response);
         this.limit = limit;
+        this.binary = BINARY.equals(request.getContentType());
+    }
+
+    boolean isBinary() {
+        return binary;
     }
 
     void read() throws IOException {

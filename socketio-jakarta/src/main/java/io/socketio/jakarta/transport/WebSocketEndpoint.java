@@ -4,6 +4,7 @@ import io.socketio.jakarta.engine.CloseReason;
 import io.socketio.jakarta.engine.EngineServer;
 import io.socketio.jakarta.engine.EngineSocket;
 import io.socketio.jakarta.engine.Query;
+import io.socketio.jakarta.engine.parser.Protocol;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
@@ -35,9 +36,11 @@ public final class WebSocketEndpoint extends Endpoint {
         session.setMaxIdleTimeout(0); // Jetty 12 closes after 30 s otherwise: the heartbeat decides here
 
         EngineServer engine = ticket.engine();
+        Protocol protocol = Objects.requireNonNull(ticket.request().protocol());
         boolean base64 = ticket.request().query().containsKey("b64");
-        WebSocketTransport opened = new WebSocketTransport(session, engine.closings(), base64);
-        WebSocketReceiver receiver = new WebSocketReceiver(this, engine.config().maxHttpBufferSize());
+        WebSocketTransport opened = new WebSocketTransport(session, engine.closings(), protocol, base64);
+        WebSocketReceiver receiver =
+                new WebSocketReceiver(this, protocol, engine.config().maxHttpBufferSize());
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) receiver::text);
         session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) receiver::binary);
         transport = opened;

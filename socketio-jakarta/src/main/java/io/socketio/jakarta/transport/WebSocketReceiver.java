@@ -4,6 +4,7 @@ import io.socketio.jakarta.engine.CloseReason;
 import io.socketio.jakarta.engine.EngineSocket;
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.engine.parser.MalformedPacketException;
+import io.socketio.jakarta.engine.parser.Protocol;
 import io.socketio.jakarta.engine.parser.Utf8;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.io.ByteArrayOutputStream;
@@ -19,14 +20,16 @@ final class WebSocketReceiver {
     private static final System.Logger LOG = System.getLogger(WebSocketReceiver.class.getName());
 
     private final WebSocketEndpoint endpoint;
+    private final Protocol protocol;
     private final int limit;
     private @Nullable StringBuilder text;
     private @Nullable ByteArrayOutputStream binary;
     private int bytes;
     private boolean refused;
 
-    WebSocketReceiver(WebSocketEndpoint endpoint, int limit) {
+    WebSocketReceiver(WebSocketEndpoint endpoint, Protocol protocol, int limit) {
         this.endpoint = endpoint;
+        this.protocol = protocol;
         this.limit = limit;
     }
 
@@ -59,8 +62,11 @@ final class WebSocketReceiver {
             binary = null;
         }
         bytes = 0;
-        EnginePacket packet = EnginePacket.binary(content, true);
-        deliver(packet);
+        try {
+            deliver(protocol.packet(content));
+        } catch (MalformedPacketException e) {
+            endpoint.failed(CloseReason.PARSE_ERROR);
+        }
     }
 
     private boolean continuesPair(String part) {
@@ -83,7 +89,7 @@ final class WebSocketReceiver {
 
     private void receive(String message) {
         try {
-            deliver(EnginePacket.decode(message));
+            deliver(protocol.packet(message));
         } catch (MalformedPacketException e) {
             endpoint.failed(CloseReason.PARSE_ERROR);
         }

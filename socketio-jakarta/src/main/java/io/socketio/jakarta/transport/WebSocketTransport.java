@@ -4,6 +4,7 @@ import io.socketio.jakarta.engine.CloseReason;
 import io.socketio.jakarta.engine.EngineSocket;
 import io.socketio.jakarta.engine.Transport;
 import io.socketio.jakarta.engine.parser.EnginePacket;
+import io.socketio.jakarta.engine.parser.Protocol;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
@@ -31,6 +32,7 @@ final class WebSocketTransport implements Transport, SendHandler {
     private final RemoteEndpoint.Async remote;
     private final RemoteEndpoint.Basic blocking;
     private final Executor closings;
+    private final Protocol protocol;
     private final boolean base64;
     private final AtomicInteger steps = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -45,11 +47,12 @@ final class WebSocketTransport implements Transport, SendHandler {
     private volatile boolean busy;
 
     /** @param base64 whether the client cannot receive binary frames (parameter {@code b64}) */
-    WebSocketTransport(Session session, Executor closings, boolean base64) {
+    WebSocketTransport(Session session, Executor closings, Protocol protocol, boolean base64) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.blocking = session.getBasicRemote();
         this.closings = closings;
+        this.protocol = protocol;
         this.base64 = base64;
     }
 
@@ -96,8 +99,8 @@ final class WebSocketTransport implements Transport, SendHandler {
 
     /** Tomcat ends each asynchronous send on another thread, which costs more than the send. */
     private void sendNow(EnginePacket packet) throws IOException {
-        if (packet.isBinary() && !base64) blocking.sendBinary(ByteBuffer.wrap(packet.bytes()));
-        else blocking.sendText(packet.encoded());
+        if (packet.isBinary() && !base64) blocking.sendBinary(ByteBuffer.wrap(protocol.bytes(packet)));
+        else blocking.sendText(protocol.text(packet));
     }
 
     /** Sends the next packet, or ends the batch; once at first, and once for each packet that was sent. */
@@ -116,8 +119,8 @@ final class WebSocketTransport implements Transport, SendHandler {
 
     private void sendNext(EnginePacket packet) {
         try {
-            if (packet.isBinary() && !base64) remote.sendBinary(ByteBuffer.wrap(packet.bytes()), this);
-            else remote.sendText(packet.encoded(), this);
+            if (packet.isBinary() && !base64) remote.sendBinary(ByteBuffer.wrap(protocol.bytes(packet)), this);
+            else remote.sendText(protocol.text(packet), this);
             // Undertow (WildFly 39) reports the end of a batched send only after a flush
             if (batching && steps.get() == 1) remote.flushBatch();
         } catch (IOException | RuntimeException e) { // a closed session: Tyrus and Tomcat throw, others report

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EngineServerTest {
-    private final Sessions sessions = new Sessions();
+    private final Sessions sessions = new Sessions(Sessions.config(Sessions.Options::withoutTheOld));
     private final EngineServer server = sessions.server;
 
     private Integer code(String method, String query, boolean webSocket) {
@@ -52,6 +52,9 @@ class EngineServerTest {
                 "GET,  EIO=4&EIO=3&transport=polling, false, 5",
                 "GET,  EIO=4&transport=polling&transport=foo, false, 0",
                 "GET,  EIO=4&tr%61nsport=poll%69ng, false, -",
+                "GET,  EIO=4&transport=polling&j=0, false, 3",
+                "GET,  EIO=3&transport=polling&j, false, 3",
+                "GET,  EIO=4&transport=websocket&j=0, true, -",
             })
     void handshakesAreCheckedInOrder(String method, String query, boolean webSocket, Integer code) {
         assertEquals(code, code(method, query, webSocket));
@@ -75,6 +78,43 @@ class EngineServerTest {
         assertEquals(1, code("GET", "EIO=4&transport=polling&" + polling + "&sid=other", false));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "GET,  EIO=3&transport=polling, false, -",
+                "GET,  transport=polling, false, -",
+                "GET,  transport=websocket, true, -",
+                "GET,  EIO=3&transport=polling&j=0, false, -",
+                "GET,  EIO=4&transport=polling&j=0, false, -",
+                "POST, EIO=3&transport=polling, false, 2",
+                "GET,  EIO=3&transport=websocket, false, 3",
+                "GET,  EIO=2&transport=polling, false, 5",
+                "GET,  EIO=5&transport=polling, false, 5",
+                "GET,  EIO=&transport=polling, false, 5",
+                "GET,  EIO=03&transport=polling, false, 5",
+            })
+    void theOldAreServedIfTheyMay(String method, String query, boolean webSocket, Integer code) {
+        EngineError error = new Sessions().server.verify(method, query, webSocket);
+        assertEquals(code, error == null ? null : error.code());
+    }
+
+    @Test
+    void aSessionKeepsItsProtocol() {
+        Sessions both = new Sessions();
+        String old = "&transport=polling&sid="
+                + both.open(Transport.POLLING, "3").socket().id();
+        String current = "&transport=polling&sid="
+                + both.open(Transport.POLLING).socket().id();
+        assertNull(both.server.verify("GET", "EIO=3" + old, false));
+        assertNull(both.server.verify("GET", old, false));
+        assertNull(both.server.verify("GET", "EIO=4" + current, false));
+        assertSame(EngineError.BAD_REQUEST, both.server.verify("GET", "EIO=4" + old, false));
+        assertSame(EngineError.BAD_REQUEST, both.server.verify("GET", "EIO=x" + old, false));
+        assertSame(EngineError.BAD_REQUEST, both.server.verify("GET", "EIO=3" + current, false));
+        assertSame(EngineError.BAD_REQUEST, both.server.verify("GET", current, false));
+    }
+
     @Test
     void onlyChosenTransports() {
         EngineServer only = new Sessions(Sessions.config(it -> it.transports("websocket"))).server;
@@ -92,6 +132,8 @@ class EngineServerTest {
                         config.upgradeTimeout(),
                         config.maxHttpBufferSize(),
                         config.transports(),
+                        true,
+                        true,
                         true,
                         config.maxOutboundBytes(),
                         request -> request.address().equals("192.0.2.1") ? "not you" : null),

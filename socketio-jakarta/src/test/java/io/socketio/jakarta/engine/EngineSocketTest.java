@@ -217,6 +217,29 @@ class EngineSocketTest {
         assertTrue(client.lastDirect());
     }
 
+    /** It pings when it likes: that says nothing about what it has read. */
+    @Test
+    void anOldClientNeverShowsThatItReads() {
+        FakeTransport old = sessions.open(Transport.WEBSOCKET, "3");
+        send(old.socket(), "a");
+        assertTrue(old.lastDirect());
+        for (int i = 0; i < 80; i++) send(old.socket(), "x".repeat(1_000));
+        assertFalse(old.lastDirect());
+        assertFalse(old.take().contains("2"), "it is not asked");
+        old.receive(EnginePacket.PING);
+        send(old.socket(), "b");
+        assertFalse(old.lastDirect());
+    }
+
+    @Test
+    void answersToPingsThatNobodyReadsAreBounded() {
+        FakeTransport old =
+                new Sessions(Sessions.config(it -> it.maxOutboundBytes(1_000))).open(Transport.POLLING, "3");
+        old.setWritable(false);
+        for (int i = 0; i < 100; i++) old.receive(EnginePacket.PING);
+        assertEquals(CloseReason.TRANSPORT_ERROR, old.closed());
+    }
+
     // ---- in
 
     @Test
@@ -237,6 +260,15 @@ class EngineSocketTest {
     @Test
     void heartbeatsGoTheOtherWay() {
         client.receive(EnginePacket.PING);
+        assertEquals(List.of("transport error"), sessions.log());
+    }
+
+    @Test
+    void heartbeatsOfOldClientsGoTheOtherWay() {
+        FakeTransport old = sessions.open(Transport.WEBSOCKET, "3");
+        old.receive(EnginePacket.PING);
+        assertEquals(List.of("3"), old.take());
+        old.receive(EnginePacket.PONG);
         assertEquals(List.of("transport error"), sessions.log());
     }
 

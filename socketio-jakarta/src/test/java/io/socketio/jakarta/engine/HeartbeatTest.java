@@ -38,9 +38,13 @@ class HeartbeatTest {
     private long opened;
 
     private void open(long interval, long timeout) throws InterruptedException {
+        open("4", interval, timeout);
+    }
+
+    private void open(String eio, long interval, long timeout) throws InterruptedException {
         sessions = new Sessions(Sessions.config(it -> it.heartbeat(interval, timeout)), timer);
         opened = System.nanoTime();
-        sessions.server.open(Sessions.REQUEST, client, client::attach);
+        sessions.server.open(Sessions.request(eio), client, client::attach);
         assertTrue(hear().startsWith("0{"));
     }
 
@@ -106,6 +110,46 @@ class HeartbeatTest {
     void onceForEachPing() throws InterruptedException {
         open(1, 200);
         assertEquals("2", hear());
+        timer.scheduleAtFixedRate(() -> client.receive(Sessions.message("again")), 20, 20, TimeUnit.MILLISECONDS);
+        sessions.await("ping timeout");
+    }
+
+    @Test
+    void theOldPingThemselves() throws InterruptedException {
+        open("3", 1, 20_000);
+        for (int i = 0; i < 3; i++) {
+            client.receive(EnginePacket.PING);
+            assertEquals("3", hear());
+        }
+        assertTrue(client.socket().isOpen());
+        assertTrue(heard.isEmpty(), "they are not pinged");
+    }
+
+    @Test
+    void theOldHaveIntervalAndTimeoutTogether() throws InterruptedException {
+        open("3", 60, 90);
+        sessions.await("ping timeout");
+        assertPassed(opened, 150);
+        assertEquals(CloseReason.PING_TIMEOUT, client.closed());
+        assertTrue(heard.isEmpty(), "they are not pinged");
+    }
+
+    @Test
+    void theTimeOfTheOldBeginsAnewWithEachPing() throws InterruptedException {
+        open("3", 100, 400);
+        long last = opened;
+        for (int i = 0; i < 3; i++) {
+            last = System.nanoTime();
+            client.receive(EnginePacket.PING);
+            assertEquals("3", hear());
+        }
+        sessions.await("ping timeout");
+        assertPassed(last, 500);
+    }
+
+    @Test
+    void otherPacketsOfTheOldAreNoHeartbeat() throws InterruptedException {
+        open("3", 100, 100);
         timer.scheduleAtFixedRate(() -> client.receive(Sessions.message("again")), 20, 20, TimeUnit.MILLISECONDS);
         sessions.await("ping timeout");
     }

@@ -15,9 +15,22 @@ import java.util.function.UnaryOperator;
 /** An engine whose sessions write down what reaches their listener. */
 final class Sessions {
     static final EngineConfig CONFIG = new EngineConfig(
-            25_000, 20_000, 10_000, 1_000_000, Set.of("polling", "websocket"), true, 100_000, request -> null);
-    static final EngineRequest REQUEST =
-            new EngineRequest("/", Map.of(), Map.of(), "192.0.2.1", false, false, null, Set.of(), Instant.EPOCH);
+            25_000,
+            20_000,
+            10_000,
+            1_000_000,
+            Set.of("polling", "websocket"),
+            true,
+            true,
+            true,
+            100_000,
+            request -> null);
+    static final EngineRequest REQUEST = request("4");
+
+    static EngineRequest request(String eio) {
+        return new EngineRequest(
+                "/", Map.of("EIO", eio), Map.of(), "192.0.2.1", false, false, null, Set.of(), Instant.EPOCH);
+    }
 
     final ManualTimer timer = new ManualTimer();
     final EngineServer server;
@@ -89,8 +102,13 @@ final class Sessions {
 
     /** A session that has sent its handshake. */
     FakeTransport open(String transport) {
+        return open(transport, "4");
+    }
+
+    /** @param eio the protocol that the client speaks */
+    FakeTransport open(String transport, String eio) {
         FakeTransport it = new FakeTransport(transport);
-        server.open(REQUEST, it, it::attach);
+        server.open(eio.equals("4") ? REQUEST : request(eio), it, it::attach);
         timer.advance(Duration.ofMillis(10)); // past the corks
         it.take();
         log();
@@ -114,6 +132,8 @@ final class Sessions {
                 CONFIG.maxHttpBufferSize(),
                 it.transports,
                 it.allowUpgrades,
+                it.allowEIO3,
+                it.jsonp,
                 it.maxOutboundBytes,
                 CONFIG.allowRequest());
     }
@@ -124,6 +144,8 @@ final class Sessions {
         long upgradeTimeout = CONFIG.upgradeTimeout();
         Set<String> transports = CONFIG.transports();
         boolean allowUpgrades = true;
+        boolean allowEIO3 = true;
+        boolean jsonp = true;
         long maxOutboundBytes = CONFIG.maxOutboundBytes();
 
         Options heartbeat(long interval, long timeout) {
@@ -139,6 +161,12 @@ final class Sessions {
 
         Options maxOutboundBytes(long bytes) {
             maxOutboundBytes = bytes;
+            return this;
+        }
+
+        Options withoutTheOld() {
+            allowEIO3 = false;
+            jsonp = false;
             return this;
         }
 

@@ -1,6 +1,8 @@
 package io.socketio.jakarta.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.Cors;
 import io.socketio.jakarta.SocketIoConfig;
@@ -32,6 +34,44 @@ class CorsPolicyTest {
         List<String> headers = new ArrayList<>();
         policy.preflightHeaders(requested, (name, value) -> headers.add(name + ": " + value));
         return headers;
+    }
+
+    /** Scripts are loaded without an Origin: the page shows by other headers whose it is, or does not. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, -, false",
+                "cross-site, -, -, false",
+                "same-site, -, -, false",
+                "none, -, -, false",
+                "same-origin, -, -, true",
+                "-, -, https://example.com/chat?x=https://evil.example.com/, true",
+                "-, -, http://example.com, true",
+                "cross-site, -, https://a.example.com/page, true",
+                "-, https://a.example.com, -, true",
+                "-, https://evil.example.com, https://example.com/, false",
+                "-, null, https://example.com/, false",
+                "-, -, https://evil.example.com/example.com/, false",
+                "-, -, https://evil.example.com/?https://example.com/, false",
+                "-, -, https://example.com.evil.example.com/, false",
+                "-, -, https://example.com@evil.example.com/, false",
+                "-, -, example.com/, false",
+                "-, -, '', false",
+                "-, -, ://, false",
+            })
+    void scriptsAreReadByWhoMayUseCredentials(String fetchSite, String origin, String referer, boolean allowed) {
+        CorsPolicy withCredentials = policy(Cors.of(Set.of(LISTED)).withCredentials());
+        assertEquals(allowed, withCredentials.allowsScript(fetchSite, origin, referer, "example.com"));
+    }
+
+    @Test
+    void withoutCredentialsNoForeignPageReadsScripts() {
+        for (Cors cors : List.of(Cors.any(), Cors.reflect(), Cors.of(Set.of(LISTED)))) {
+            assertFalse(policy(cors).allowsScript(null, null, LISTED + "/page", "example.com"));
+            assertTrue(policy(cors).allowsScript(null, null, "https://example.com/page", "example.com"));
+        }
+        assertFalse(new CorsPolicy(SocketIoConfig.defaults()).allowsScript(null, LISTED, null, "example.com"));
     }
 
     @ParameterizedTest

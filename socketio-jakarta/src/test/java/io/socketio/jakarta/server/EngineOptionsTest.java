@@ -18,11 +18,14 @@ class EngineOptionsTest {
                 .maxHttpBufferSize(4)
                 .transports(Set.of("polling"))
                 .allowUpgrades(false)
+                .allowEIO3(true)
                 .maxOutboundBytes(5)
                 .build();
         EngineConfig engine = EngineOptions.of(config, request -> "no");
         assertEquals(
-                new EngineConfig(1_000, 2_000, 3_000, 4, Set.of("polling"), false, 5, engine.allowRequest()), engine);
+                new EngineConfig(
+                        1_000, 2_000, 3_000, 4, Set.of("polling"), false, true, false, 5, engine.allowRequest()),
+                engine);
         assertEquals("no", engine.allowRequest().apply(TestServer.request(java.util.Map.of())));
     }
 }

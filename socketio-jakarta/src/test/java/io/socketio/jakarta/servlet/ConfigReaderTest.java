@@ -73,6 +73,8 @@ class ConfigReaderTest {
             Map.entry("maxHttpBufferSize", "5000"),
             Map.entry("transports", "polling"),
             Map.entry("allowUpgrades", "false"),
+            Map.entry("allowEIO3", "true"),
+            Map.entry("jsonp", "true"),
             Map.entry("httpCompression", "false"),
             Map.entry("httpCompressionThreshold", "0"),
             Map.entry("cookie", "true"),

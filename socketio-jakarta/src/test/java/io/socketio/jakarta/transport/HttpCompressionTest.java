@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
@@ -16,11 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpCompressionTest {
     private final HttpCompression compression = new HttpCompression(1_024);
-    private final byte[] large = new byte[1_024];
-
-    HttpCompressionTest() {
-        Arrays.fill(large, (byte) 'x');
-    }
+    private static final Answer PLAIN =
+            Answer.payload("text/plain", "x".repeat(1_024).getBytes(StandardCharsets.UTF_8));
 
     @ParameterizedTest
     @CsvSource(
@@ -42,21 +39,24 @@ class HttpCompressionTest {
                 "-, -",
             })
     void theCodingIsOneThatTheClientTakes(String accepted, String coding) throws IOException {
-        Answer answer = compression.answer(large, accepted);
+        Answer answer = compression.compress(PLAIN, accepted);
         assertEquals(coding, answer.encoding());
-        if (coding == null) assertSame(large, answer.body());
+        assertEquals(PLAIN.contentType(), answer.contentType());
+        if (coding == null) assertSame(PLAIN, answer);
         else {
             ByteArrayInputStream body = new ByteArrayInputStream(answer.body());
             assertArrayEquals(
-                    large,
+                    PLAIN.body(),
                     (coding.equals("gzip") ? new GZIPInputStream(body) : new InflaterInputStream(body)).readAllBytes());
         }
     }
 
     @Test
     void smallAnswersAreNotWorthIt() {
-        assertNull(compression.answer(new byte[1_023], "gzip").encoding());
+        assertNull(compression
+                .compress(Answer.payload("text/plain", new byte[1_023]), "gzip")
+                .encoding());
         assertNull(
-                new HttpCompression(HttpCompression.OFF).answer(large, "gzip").encoding());
+                new HttpCompression(HttpCompression.OFF).compress(PLAIN, "gzip").encoding());
     }
 }

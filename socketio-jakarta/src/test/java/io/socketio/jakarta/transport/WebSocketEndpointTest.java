@@ -40,7 +40,16 @@ class WebSocketEndpointTest {
     private final List<String> log = new ArrayList<>();
     private final EngineServer engine = new EngineServer(
             new EngineConfig(
-                    25_000, 20_000, 10_000, LIMIT, Set.of("polling", "websocket"), true, 100_000, request -> null),
+                    25_000,
+                    20_000,
+                    10_000,
+                    LIMIT,
+                    Set.of("polling", "websocket"),
+                    true,
+                    true,
+                    false,
+                    100_000,
+                    request -> null),
             it -> new Log());
     private final WebSocketEndpoint endpoint = new WebSocketEndpoint();
 
@@ -82,7 +91,7 @@ class WebSocketEndpointTest {
         Map<String, Object> properties = new HashMap<>();
         properties.put(
                 WebSocketUpgrade.Ticket.class.getName(),
-                new WebSocketUpgrade.Ticket(engine, request, "EIO=4&transport=websocket", 0, opened -> {}));
+                new WebSocketUpgrade.Ticket(engine, request, "transport=websocket", 0, opened -> {}));
         endpoint.onOpen(session(properties), null);
         String handshake = sent.get(0);
         socket = engine.session(handshake.substring(9, 29));
@@ -90,7 +99,7 @@ class WebSocketEndpointTest {
     }
 
     private void open() {
-        open(Map.of());
+        open(Map.of("EIO", "4"));
     }
 
     private Session session(Map<String, Object> properties) {
@@ -181,9 +190,31 @@ class WebSocketEndpointTest {
 
     @Test
     void whoCannotReceiveBinaryGetsBase64() {
-        open(Map.of("b64", "1"));
+        open(Map.of("EIO", "4", "b64", "1"));
         socket.send(List.of(EnginePacket.binary(new byte[] {1, 2, 3}, true)), false);
         assertEquals(List.of("bAQID"), sent);
+    }
+
+    @Test
+    void binaryOfTheOldProtocolBeginsWithItsType() {
+        open(Map.of("EIO", "3"));
+        send("a");
+        socket.send(List.of(EnginePacket.binary(new byte[3], true)), false);
+        assertEquals(List.of("4a", "4 bytes"), sent);
+        text.onMessage("b4AQID", true);
+        binary.onMessage(ByteBuffer.wrap(new byte[] {4, 1}), false);
+        binary.onMessage(ByteBuffer.wrap(new byte[] {2}), true);
+        assertEquals(List.of("3 bytes", "2 bytes"), log);
+        binary.onMessage(ByteBuffer.wrap(new byte[] {9, 1}), true);
+        assertEquals("parse error", log.get(2));
+        assertEquals("without code", closed);
+    }
+
+    @Test
+    void whoCannotReceiveBinaryOfTheOldProtocolGetsBase64() {
+        open(Map.of("EIO", "3", "b64", "1"));
+        socket.send(List.of(EnginePacket.binary(new byte[] {1, 2, 3}, true)), false);
+        assertEquals(List.of("b4AQID"), sent);
     }
 
     @Test

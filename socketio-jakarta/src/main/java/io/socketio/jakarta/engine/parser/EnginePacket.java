@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A packet of Engine.IO 4 ("Packet encoding"). Immutable, and encoded when it is made: a broadcast puts the same packet into
- * the queues of all its receivers.
+ * the queues of all its receivers. In Engine.IO 3 only binary looks different ({@link Protocol}).
  */
 public final class EnginePacket {
     /** What every packet costs beside its content, for the bounds of queues. */
@@ -36,6 +36,7 @@ public final class EnginePacket {
 
     public static final EnginePacket CLOSE = text(Type.CLOSE, "", true);
     public static final EnginePacket PING = text(Type.PING, "", true);
+    public static final EnginePacket PONG = text(Type.PONG, "", true);
     public static final EnginePacket NOOP = text(Type.NOOP, "", true);
     public static final EnginePacket PROBE_ANSWER = text(Type.PONG, "probe", true);
 
@@ -79,7 +80,7 @@ public final class EnginePacket {
         return new EnginePacket(Type.BY_CODE[first - '0'], encoded, null, true);
     }
 
-    private static byte[] base64(String text) throws MalformedPacketException {
+    static byte[] base64(String text) throws MalformedPacketException {
         try {
             // as lenient as Node: the Java client 2.1 breaks lines, others use the URL alphabet or no padding
             return Base64.getMimeDecoder().decode(text.replace('-', '+').replace('_', '/'));

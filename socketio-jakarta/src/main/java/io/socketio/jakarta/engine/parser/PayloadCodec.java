@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Several packets in one HTTP body (Engine.IO 4, "HTTP long-polling"): their texts, separated by 0x1E. */
-public final class PayloadCodec {
+final class PayloadCodec {
     private static final char SEPARATOR = '\u001e';
 
     private PayloadCodec() {}
 
-    public static byte[] encode(List<EnginePacket> packets) {
+    static byte[] encode(List<EnginePacket> packets) {
         if (packets.size() == 1) return packets.get(0).encoded().getBytes(StandardCharsets.UTF_8);
         int size = 0;
         for (EnginePacket packet : packets) size += packet.isBinary() ? packet.size() * 4 / 3 : packet.size();
@@ -28,7 +28,7 @@ public final class PayloadCodec {
      *
      * @throws MalformedPacketException at the first bad one
      */
-    public static void decode(String body, Consumer<EnginePacket> packets) throws MalformedPacketException {
+    static void decode(String body, Consumer<EnginePacket> packets) throws MalformedPacketException {
         int start = 0;
         while (true) {
             int end = body.indexOf(SEPARATOR, start);
