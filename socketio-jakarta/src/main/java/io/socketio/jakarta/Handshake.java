@@ -60,9 +60,16 @@ public interface Handshake {
     /**
      * The auth payload as the client sent it.
      *
-     * @return a JSON object, <code>{}</code> when the client sent none
+     * @return a JSON object, <code>{}</code> when the client sent none; of a Socket.IO 2 client the query parameters that it gave the namespace
      */
     String authJson();
+
+    /**
+     * The revision of the Engine.IO protocol that the client speaks, in Socket.IO's own server {@code socket.conn.protocol}.
+     *
+     * @return 4 (Socket.IO 3 and 4 clients), or 3 (Socket.IO 2 clients, with {@link SocketIoConfig#allowEIO3()})
+     */
+    int protocol();
 
     /**
      * Who sent the first request.

@@ -36,6 +36,7 @@ final class Connection implements EngineListener {
 
     private final ServerCore core;
     private final EngineSocket engine;
+    private final Revision revision;
     private final Decoder decoder;
     private final Map<String, DefaultSocket> sockets = new ConcurrentHashMap<>(2);
     private final Backlog backlog;
@@ -47,6 +48,7 @@ final class Connection implements EngineListener {
     Connection(ServerCore core, EngineSocket engine) {
         this.core = core;
         this.engine = engine;
+        this.revision = Revision.of(engine);
         this.backlog = new Backlog(core.config(), core.waitingThreads());
         this.decoder = new Decoder(core.config().maxAttachments(), core.config().maxJsonDepth());
     }
@@ -55,6 +57,8 @@ final class Connection implements EngineListener {
     public void open() {
         long patience = core.config().connectTimeout().toMillis();
         connectTimeout = core.timer().schedule(this::checkJoined, patience, TimeUnit.MILLISECONDS);
+        // clients of protocol 4 do not ask for the main namespace
+        if (revision == Revision.V4) connect("/", ConnectionHandshake.NO_AUTH);
     }
 
     private void checkJoined() {
@@ -101,10 +105,10 @@ final class Connection implements EngineListener {
     private void receive(@Nullable Packet packet) {
         if (packet == null || closed) return;
         if (packet.type() == PacketType.CONNECT) {
-            connect(packet);
+            connect(revision.namespace(packet), revision.auth(packet));
             return;
         }
-        DefaultSocket socket = sockets.get(packet.namespace());
+        DefaultSocket socket = sockets.get(revision.namespace(packet));
         if (socket == null) {
             forceClose(packet.type() + " for a namespace that is not joined");
             return;
@@ -133,10 +137,9 @@ final class Connection implements EngineListener {
 
     // ---- connecting
 
-    private void connect(Packet packet) {
-        String name = packet.namespace();
+    private void connect(String name, String auth) {
         if (!core.mayConnectTo(name)) {
-            refuse(name, INVALID_NAMESPACE, null);
+            refuse(name, INVALID_NAMESPACE);
             return;
         }
         DefaultSocket earlier = sockets.get(name);
@@ -147,21 +150,20 @@ final class Connection implements EngineListener {
         // a client that disconnects before it is connected says nothing, and just asks again
         if (earlier != null) leave(earlier, DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
         if (sockets.size() >= core.config().maxNamespaces()) {
-            refuse(name, "Too many namespaces", null);
+            refuse(name, "Too many namespaces");
             return;
         }
         if (asking.incrementAndGet() > core.config().maxNamespaces()) {
             forceClose("too many CONNECTs at once");
             return;
         }
-        String auth = packet.payload() == null
-                ? ConnectionHandshake.NO_AUTH
-                : packet.payload().element(0);
         Handshake handshake = new ConnectionHandshake(engine.request(), auth, core.roles(), core.codec());
+        String id = revision.socketId(name, engine, core::newId);
         Mailbox mailbox = new Mailbox(engine, core.handlerExecutor(), backlog);
-        Recovery recovery = core.config().connectionStateRecovery().isPresent() ? new Recovery(core.newId()) : null;
-        DefaultSocket socket =
-                new DefaultSocket(core.newId(), name, this, handshake, mailbox, new Attributes(), recovery);
+        Recovery recovery = core.config().connectionStateRecovery().isPresent() && revision == Revision.V5
+                ? new Recovery(core.newId())
+                : null;
+        DefaultSocket socket = new DefaultSocket(id, name, this, handshake, mailbox, new Attributes(), recovery);
         sockets.put(name, socket);
         if (closed) leave(socket, DisconnectReason.TRANSPORT_CLOSE); // its end came in between
         mailbox.addLast(() -> ask(socket));
@@ -186,7 +188,9 @@ final class Connection implements EngineListener {
             return;
         }
         if (namespace == null) {
-            refuse(socket, INVALID_NAMESPACE, null);
+            if (!socket.refuse()) return; // it has left, or the connection has ended
+            sockets.remove(socket.namespaceName(), socket);
+            refuse(socket.namespaceName(), INVALID_NAMESPACE);
             return;
         }
         try {
@@ -214,9 +218,8 @@ final class Connection implements EngineListener {
             return;
         }
         joined = true;
-        String sid =
-                "{\"sid\":\"" + socket.id() + (recovery == null ? "" : "\",\"pid\":\"" + recovery.privateId()) + "\"}";
-        if (socket.admit(core.writer().plain(PacketType.CONNECT, namespace.name(), sid)))
+        String answer = revision.connected(socket.id(), recovery == null ? null : recovery.privateId());
+        if (socket.admit(core.writer().plain(PacketType.CONNECT, namespace.name(), answer)))
             namespace.handlers().connected(socket);
     }
 
@@ -225,16 +228,23 @@ final class Connection implements EngineListener {
     private void refuse(DefaultSocket socket, @Nullable String message, @Nullable Object data) {
         if (!socket.refuse()) return; // it has left, or the connection has ended
         sockets.remove(socket.namespaceName(), socket);
+        String json;
         try {
-            refuse(socket.namespaceName(), message, data);
+            json = revision.refused(message, data, core.codec());
         } catch (PayloadException e) {
             socket.namespace().handlers().failed(socket.id(), "connect", e);
-            refuse(socket.namespaceName(), message, null);
+            json = revision.refused(message, null, core.codec());
         }
+        sendRefusal(socket.namespaceName(), json);
     }
 
-    private void refuse(String namespace, @Nullable String message, @Nullable Object data) {
-        send(core.writer().refusal(namespace, message, data), false);
+    /** Without having asked anybody: told in the same way in all revisions. */
+    private void refuse(String namespace, String message) {
+        sendRefusal(namespace, Revision.V5.refused(message, null, core.codec()));
+    }
+
+    private void sendRefusal(String namespace, String json) {
+        send(core.writer().plain(PacketType.CONNECT_ERROR, namespace, json), false);
     }
 
     // ---- the end

@@ -7,6 +7,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,11 @@ record ConnectionHandshake(EngineRequest request, String authJson, Set<String> a
     @SuppressWarnings({"unchecked", "NullAway"}) // the codec keeps to the type, and a JSON object is never null
     public <T> T auth(Class<T> type) {
         return (T) codec.read(authJson, type, List.of());
+    }
+
+    @Override
+    public int protocol() {
+        return Objects.requireNonNull(request.protocol()).number();
     }
 
     @Override

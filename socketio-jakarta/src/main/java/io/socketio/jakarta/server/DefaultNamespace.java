@@ -87,11 +87,16 @@ class DefaultNamespace extends AbstractNamespace {
 
     // ---- its sockets
 
-    /** Makes a socket one of those that are addressed. */
+    /**
+     * Makes a socket one of those that are addressed. A client of Socket.IO 2 that left and came back has the same id again: its new socket may
+     * be here before the old one is through.
+     */
     void add(DefaultSocket socket) {
+        if (socket.isGone()) return;
+        DefaultSocket earlier = sockets.put(socket.id(), socket);
+        if (earlier != null) adapter.leaveAll(socket.id());
         roomListeners().created(socket.id());
         roomListeners().joined(socket.id(), socket.id());
-        sockets.put(socket.id(), socket);
     }
 
     void remove(DefaultSocket socket) {

@@ -116,6 +116,10 @@ final class DefaultSocket extends AbstractSocket {
                 .ifPresent(user -> namespace().adapter().join(id, List.of(Rooms.ofUser(user))));
     }
 
+    boolean isGone() {
+        return state == State.GONE;
+    }
+
     boolean isAsking() {
         return state == State.ASKING;
     }

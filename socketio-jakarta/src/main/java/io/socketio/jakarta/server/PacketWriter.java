@@ -38,16 +38,6 @@ record PacketWriter(JsonCodec codec) {
         return List.of(message(Encoder.encode(type, 0, namespace, Packet.NO_ACK, json), true));
     }
 
-    List<EnginePacket> refusal(String namespace, @Nullable String message, @Nullable Object data) {
-        StringBuilder json = new StringBuilder("{\"message\":");
-        codec.write(message, json, new ArrayList<>());
-        if (data != null) {
-            json.append(",\"data\":");
-            codec.write(data, json, new ArrayList<>());
-        }
-        return plain(PacketType.CONNECT_ERROR, namespace, json.append('}').toString());
-    }
-
     private List<EnginePacket> packet(
             PacketType type,
             String namespace,

@@ -52,6 +52,7 @@ class ConnectionHandshakeTest {
         assertTrue(it.secure());
         assertTrue(it.xdomain());
         assertEquals(ANN, it.principal().orElseThrow());
+        assertEquals(4, it.protocol());
         assertFalse(it.toString().contains("secret"), "it may be logged");
     }
 

@@ -65,6 +65,13 @@ final class TestServer {
         return client;
     }
 
+    /** A client of Socket.IO 2, which is in the main namespace at once. */
+    Client openOld() {
+        Client client = new Client();
+        io.engine().open(request(Map.of("EIO", "3", "transport", "websocket")), client, client::attach);
+        return client;
+    }
+
     /** A client in the main namespace. */
     Client connected() {
         Client client = open();
