@@ -33,10 +33,15 @@ public final class Conformance implements ServletContextListener {
                 .pingTimeout(Duration.ofMillis(200))
                 .maxHttpBufferSize(1_000_000)
                 .build();
-        ServletRegistration.Dynamic engine = context.addServlet("engine", new EngineServlet(config, EngineEcho::new));
+        addEngine(context, "engine", config, "/suite/engine.io/*");
+        addEngine(context, "engine3", config.toBuilder().allowEIO3(true).build(), "/suite/v3/engine.io/*");
+    }
+
+    private static void addEngine(ServletContext context, String name, SocketIoConfig config, String mapping) {
+        ServletRegistration.Dynamic engine = context.addServlet(name, new EngineServlet(config, EngineEcho::new));
         engine.setAsyncSupported(true);
         engine.setLoadOnStartup(1);
-        engine.addMapping("/suite/engine.io/*");
+        engine.addMapping(mapping);
     }
 
     @Override

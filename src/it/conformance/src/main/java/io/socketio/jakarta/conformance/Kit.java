@@ -102,7 +102,7 @@ final class Kit {
                 "auth", socket.handshake().auth(Object.class),
                 "query", socket.handshake().query(),
                 "transport", socket.transport(),
-                "eio", 4);
+                "eio", socket.handshake().protocol());
     }
 
     private static void count(Message<Arguments> m) {
