@@ -78,6 +78,7 @@ class ErrorTableIT {
             POST    | /socket.io/ | EIO=3&transport=polling                      | 400 | 2 | Bad handshake method
             GET     | /socket.io/ | EIO=4&transport=websocket                    | 400 | 3 | Bad request
             GET     | /socket.io/ | EIO=3&transport=polling&sid=SID              | 400 | 3 | Bad request
+            GET     | /socket.io/ | EIO=4&transport=polling&j=0                  | 400 | 3 | Bad request
             GET     | /socket.io/ | transport=polling&sid=SID                    | 400 | 3 | Bad request
             GET     | /socket.io/ | EIO=4&transport=websocket&sid=SID            | 400 | 3 | Bad request
             POST    | /socket.io/ | EIO=4&transport=websocket&sid=SID            | 400 | 3 | Bad request

@@ -18,10 +18,12 @@ public final class Http {
 
     private final URI endpoint;
     private final String sid;
+    private final String protocol;
 
-    private Http(URI endpoint, String sid) {
+    private Http(URI endpoint, String sid, String protocol) {
         this.endpoint = endpoint;
         this.sid = sid;
+        this.protocol = protocol;
     }
 
     /** Opens an Engine.IO session. */
@@ -36,8 +38,22 @@ public final class Http {
     /** @param query more parameters of the handshake, with a leading {@code &}; headers: names and values */
     public static Http open(URI endpoint, String query, String... headers) {
         HttpResponse<String> response = request(endpoint, "GET", "EIO=4&transport=polling" + query, null, headers);
+        return new Http(endpoint, checkedSid(response), "EIO=4");
+    }
+
+    /** Opens a session of Engine.IO 3, which joins the main namespace at once; payloads are as on the wire. */
+    public static Http connectOld(App app, String query) {
+        URI endpoint = URI.create(app.uri() + "/socket.io/");
+        HttpResponse<String> response = request(endpoint, "GET", "EIO=3&transport=polling" + query, null);
+        Http opened = new Http(endpoint, checkedSid(response), "EIO=3");
+        // the answer of the namespace may come with that of the engine
+        if (!response.body().endsWith("2:40") && !opened.get().equals("2:40")) throw new AssertionError("no 40");
+        return opened;
+    }
+
+    private static String checkedSid(HttpResponse<String> response) {
         if (response.statusCode() != 200) throw new AssertionError(response.statusCode() + " " + response.body());
-        return new Http(endpoint, sid(response.body()));
+        return sid(response.body());
     }
 
     /** Opens one and joins the main namespace; what comes with the answer to that is dropped. */
@@ -62,11 +78,11 @@ public final class Http {
     }
 
     public String query() {
-        return "EIO=4&transport=polling&sid=" + sid;
+        return protocol + "&transport=polling&sid=" + sid;
     }
 
     public String upgradeQuery() {
-        return "EIO=4&transport=websocket&sid=" + sid;
+        return protocol + "&transport=websocket&sid=" + sid;
     }
 
     public URI endpoint() {
