@@ -1,4 +1,4 @@
-/** Engine.IO 4 sessions: registry, handshake, heartbeat, upgrade, outbound queue, close (the room of npm's engine.io). Knows neither servlet nor WebSocket. */
+/** Engine.IO sessions: registry, handshake, heartbeat, upgrade, outbound queue, close (the room of npm's engine.io). Knows neither servlet nor WebSocket. */
 @NullMarked
 package io.socketio.jakarta.engine;
 

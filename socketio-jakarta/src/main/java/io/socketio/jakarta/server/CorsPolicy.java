@@ -36,6 +36,11 @@ public final class CorsPolicy {
         return !isForeign(origin, host) || (cors != null && origin != null && allowsForeign(cors, origin));
     }
 
+    /** Whether a page of another origin caused this without seeing the answer, by an image, say; as far as browsers tell, which is over TLS. */
+    public static boolean isBlind(@Nullable String secFetchSite, @Nullable String origin) {
+        return origin == null && ("cross-site".equals(secFetchSite) || "same-site".equals(secFetchSite));
+    }
+
     /**
      * Whether a page may read an answer that is a script. For scripts browsers ask nobody, send the user's cookies and leave {@code Origin} out:
      * the page must show by another header whose it is, and a foreign one be allowed to use credentials.

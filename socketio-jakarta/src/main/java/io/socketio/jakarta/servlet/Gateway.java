@@ -7,6 +7,7 @@ import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.EngineServer;
 import io.socketio.jakarta.engine.EngineSocket;
 import io.socketio.jakarta.engine.Query;
+import io.socketio.jakarta.engine.parser.Protocol;
 import io.socketio.jakarta.server.CorsPolicy;
 import io.socketio.jakarta.transport.Answer;
 import io.socketio.jakarta.transport.HttpCompression;
@@ -81,7 +82,7 @@ final class Gateway {
     private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         boolean webSocket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
         EngineError error = engine.verify(request.getMethod(), request.getQueryString(), webSocket);
-        if (error == null) error = webSocket ? checkWebSocket(request) : checkJsonp(request);
+        if (error == null) error = webSocket ? checkWebSocket(request) : checkPage(request);
         if (error != null) {
             Answer.error(error).writeTo(response);
             return;
@@ -162,16 +163,16 @@ final class Gateway {
         return "13".equals(request.getHeader("Sec-WebSocket-Version")) ? null : EngineError.WEBSOCKET_VERSION;
     }
 
-    /** Scripts are read across origins, and without an Origin: a page must prove that it may. */
-    private @Nullable EngineError checkJsonp(HttpServletRequest request) {
-        if (!Query.isJsonp(request.getQueryString())) return null;
-        return cors.allowsScript(
-                        request.getHeader("Sec-Fetch-Site"),
-                        request.getHeader("Origin"),
-                        request.getHeader("Referer"),
-                        request.getHeader("Host"))
-                ? null
-                : EngineError.FORBIDDEN;
+    /** What pages of others could do without an Origin: read scripts, and connect a user of Engine.IO 3, which takes a mere GET. */
+    private @Nullable EngineError checkPage(HttpServletRequest request) {
+        String query = request.getQueryString();
+        String site = request.getHeader("Sec-Fetch-Site");
+        String origin = request.getHeader("Origin");
+        boolean allowed = true;
+        if (Query.isJsonp(query))
+            allowed = cors.allowsScript(site, origin, request.getHeader("Referer"), request.getHeader("Host"));
+        else if (Protocol.of(Query.last(query, "EIO")) == Protocol.V3) allowed = !CorsPolicy.isBlind(site, origin);
+        return allowed ? null : EngineError.FORBIDDEN;
     }
 
     private EngineRequest copy(HttpServletRequest request) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients of Socket.IO 2, which speak Engine.IO 3, where option {@code allowEIO3} lets them in. */
@@ -96,6 +97,16 @@ class EngineIo3IT {
         assertTrue(
                 json.matches("0\\{\"sid\":\"[\\w-]{20}\",\"upgrades\":\\[\"websocket\"],\"pingInterval\":25000,.*}"),
                 json);
+    }
+
+    /** An image, say: it would connect the user whose cookies it carries. */
+    @ParameterizedTest
+    @CsvSource({"cross-site, 403", "same-site, 403", "same-origin, 200", "none, 200"})
+    void pagesOfOthersConnectNobody(String site, int status) {
+        HttpResponse<String> response =
+                Http.request(endpoint(), "GET", "EIO=3&transport=polling", null, "Sec-Fetch-Site", site);
+        assertEquals(status, response.statusCode());
+        assertEquals(status == 200 ? 1 : 0, app.server().clientsCount());
     }
 
     @Test
