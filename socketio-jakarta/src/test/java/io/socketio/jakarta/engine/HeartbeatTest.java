@@ -152,6 +152,7 @@ class HeartbeatTest {
         open("3", 100, 100);
         timer.scheduleAtFixedRate(() -> client.receive(Sessions.message("again")), 20, 20, TimeUnit.MILLISECONDS);
         sessions.await("ping timeout");
+        assertPassed(opened, 200);
     }
 
     @Test
