@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.socketio.jakarta.Attributes;
 import io.socketio.jakarta.ConnectRefusedException;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoConfig;
@@ -185,7 +186,9 @@ class OldClientTest {
     void aLateSocketDoesNotReplaceItsSuccessor() {
         Client client = connected();
         DefaultSocket present = (DefaultSocket) io.socket(client.socket().id()).orElseThrow();
-        DefaultSocket late = new DefaultSocket(present.id(), io, null, present.handshake(), present.mailbox());
+        DefaultSocket late = new DefaultSocket(
+                present.id(), "/", null, present.handshake(), present.mailbox(), new Attributes(), null);
+        late.refuse(); // gone before it was added
         io.add(late);
         io.remove(late);
         assertSame(present, io.socket(present.id()).orElseThrow());
