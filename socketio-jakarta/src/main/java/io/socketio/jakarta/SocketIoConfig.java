@@ -1,6 +1,7 @@
 package io.socketio.jakarta;
 
 import io.socketio.jakarta.adapter.Adapter;
+import io.socketio.jakarta.parser.Parser;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -231,6 +232,16 @@ public final class SocketIoConfig {
     }
 
     /**
+     * How packets are written on the wire, as clients must write them too; as clients do by themselves. Another one is given as an
+     * instance, or in parameters as the name of a class with a public constructor without parameters.
+     *
+     * @return the option
+     */
+    public Parser parser() {
+        return values.parser;
+    }
+
+    /**
      * The roles that {@link Handshake#isUserInRole} can tell, beside those of {@link SocketIoServer#declareRoles}; none.
      *
      * @return the option
@@ -288,7 +299,8 @@ public final class SocketIoConfig {
     }
 
     /**
-     * Binary attachments of one packet, at most; 10. A packet with more closes the connection.
+     * Binary attachments of one packet, at most; 10. A packet with more closes the connection. Without meaning for a {@link #parser()}
+     * that writes binary values where they are, instead of attaching them.
      *
      * @return the option
      */

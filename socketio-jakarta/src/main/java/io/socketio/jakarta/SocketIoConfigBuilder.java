@@ -2,6 +2,8 @@ package io.socketio.jakarta;
 
 import io.socketio.jakarta.SocketIoConfig.Dispatch;
 import io.socketio.jakarta.adapter.Adapter;
+import io.socketio.jakarta.parser.Parser;
+import io.socketio.jakarta.parser.TextParser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -35,6 +37,7 @@ public final class SocketIoConfigBuilder {
     @Nullable
     AllowRequest allowRequest;
 
+    Parser parser = new TextParser();
     Set<String> roles = Set.of();
     boolean disconnectOnHttpSessionEnd;
     Dispatch dispatch = Dispatch.EXECUTOR;
@@ -72,6 +75,7 @@ public final class SocketIoConfigBuilder {
         cors = from.cors;
         publicOrigins = from.publicOrigins;
         allowRequest = from.allowRequest;
+        parser = from.parser;
         roles = from.roles;
         disconnectOnHttpSessionEnd = from.disconnectOnHttpSessionEnd;
         dispatch = from.dispatch;
@@ -282,6 +286,17 @@ public final class SocketIoConfigBuilder {
      */
     public SocketIoConfigBuilder allowRequest(AllowRequest allowRequest) {
         this.allowRequest = allowRequest;
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#parser()}.
+     *
+     * @param parser the option
+     * @return this
+     */
+    public SocketIoConfigBuilder parser(Parser parser) {
+        this.parser = parser;
         return this;
     }
 

@@ -48,6 +48,7 @@ class LayeringTest {
                 .that()
                 .resideInAPackage(B)
                 .and(describe("know no servlet", it -> !isDoorToServlets(it)))
+                .and(describe("are no options", it -> !isOptions(it)))
                 .should()
                 .onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
                                 Stream.concat(Stream.of(B), Stream.of(JDK)).toArray(String[]::new))
@@ -62,6 +63,20 @@ class LayeringTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(B, "java..", "org.jspecify.annotations", "jakarta.servlet"));
+    }
+
+    /** Options hold what an SPI offers. */
+    @Test
+    void options() {
+        check(classes()
+                .that(describe("are SocketIoConfig or its builder", LayeringTest::isOptions))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(B, B + ".parser", "java..", "org.jspecify.annotations"));
+    }
+
+    private static boolean isOptions(JavaClass it) {
+        return it.getName().startsWith(SocketIoConfig.class.getName());
     }
 
     private static boolean isDoorToServlets(JavaClass it) {

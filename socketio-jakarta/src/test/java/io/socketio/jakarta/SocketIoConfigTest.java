@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.adapter.InMemoryAdapter;
+import io.socketio.jakarta.parser.TextParser;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -40,6 +41,7 @@ class SocketIoConfigTest {
                 .cors(Cors.any())
                 .publicOrigins(Set.of("https://a.example.com"))
                 .allowRequest(handshake -> {})
+                .parser(new TextParser())
                 .roles(Set.of("admin"))
                 .disconnectOnHttpSessionEnd(true)
                 .dispatch(SocketIoConfig.Dispatch.INLINE)

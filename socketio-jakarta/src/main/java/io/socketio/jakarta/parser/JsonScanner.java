@@ -65,10 +65,11 @@ final class JsonScanner {
                 skipBlanks();
             } while (next(',', ']'));
         end();
-        return new JsonText(
-                text,
-                Arrays.copyOf(elements, length),
-                placeholderLength == 0 ? NONE : Arrays.copyOf(placeholders, placeholderLength));
+        return new JsonText(text, Arrays.copyOf(elements, length), foundPlaceholders());
+    }
+
+    private int[] foundPlaceholders() {
+        return placeholderLength == 0 ? NONE : Arrays.copyOf(placeholders, placeholderLength);
     }
 
     /** An object that ends the text. */
@@ -78,7 +79,7 @@ final class JsonScanner {
         value();
         int end = at;
         end();
-        return JsonText.value(text, start, end);
+        return new JsonText(text, new int[] {start, end}, foundPlaceholders());
     }
 
     private void end() throws MalformedPacketException {
@@ -194,7 +195,7 @@ final class JsonScanner {
     }
 
     private int smallNumber(int start, int end) {
-        if (end - start > 4 || end <= start) return -1;
+        if (end - start > 9 || end <= start) return -1;
         int number = 0;
         for (int i = start; i < end; i++) {
             int digit = text.charAt(i) - '0';

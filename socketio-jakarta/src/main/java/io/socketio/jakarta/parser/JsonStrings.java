@@ -6,7 +6,12 @@ public final class JsonStrings {
 
     private JsonStrings() {}
 
-    /** Turns a valid JSON string, with its quotes, into the Java string that it means. */
+    /**
+     * Turns a JSON string into the Java string that it means.
+     *
+     * @param json a valid JSON string, with its quotes
+     * @return the string
+     */
     public static String unquote(String json) {
         int escape = json.indexOf('\\');
         if (escape < 0) return json.substring(1, json.length() - 1);
@@ -37,6 +42,9 @@ public final class JsonStrings {
 
     /**
      * Appends a Java string as a JSON string. Unpaired surrogates, which UTF-8 cannot carry, are escaped, as JavaScript does.
+     *
+     * @param text any text
+     * @param out gets the JSON string, with its quotes
      */
     public static void quote(CharSequence text, StringBuilder out) {
         out.append('"');
@@ -52,7 +60,12 @@ public final class JsonStrings {
         out.append(text, done, length).append('"');
     }
 
-    /** Escapes unpaired surrogates in JSON, where they can only be inside strings. */
+    /**
+     * Escapes unpaired surrogates in JSON, where they can only be inside strings.
+     *
+     * @param json valid JSON
+     * @return the same JSON, of which UTF-8 can carry everything
+     */
     public static String escapeUnpaired(String json) {
         for (int i = 0; i < json.length(); i++) {
             if (!isUnpaired(json, i)) continue;

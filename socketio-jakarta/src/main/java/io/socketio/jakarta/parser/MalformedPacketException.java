@@ -4,6 +4,11 @@ package io.socketio.jakarta.parser;
 public final class MalformedPacketException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Made without a stack trace.
+     *
+     * @param message what is wrong, for the log
+     */
     public MalformedPacketException(String message) {
         super(message, null, false, false); // made by whoever sends garbage: no stack trace to pay for
     }

@@ -50,7 +50,9 @@ final class Connection implements EngineListener {
         this.engine = engine;
         this.revision = Revision.of(engine);
         this.backlog = new Backlog(core.config(), core.waitingThreads());
-        this.decoder = new Decoder(core.config().maxAttachments(), core.config().maxJsonDepth());
+        this.decoder = core.config()
+                .parser()
+                .decoder(core.config().maxAttachments(), core.config().maxJsonDepth());
     }
 
     @Override
@@ -58,7 +60,7 @@ final class Connection implements EngineListener {
         long patience = core.config().connectTimeout().toMillis();
         connectTimeout = core.timer().schedule(this::checkJoined, patience, TimeUnit.MILLISECONDS);
         // clients of protocol 4 do not ask for the main namespace
-        if (revision == Revision.V4) connect("/", ConnectionHandshake.NO_AUTH);
+        if (revision == Revision.V4) connect("/", ConnectionHandshake.NO_AUTH, List.of());
     }
 
     private void checkJoined() {
@@ -105,7 +107,7 @@ final class Connection implements EngineListener {
     private void receive(@Nullable Packet packet) {
         if (packet == null || closed) return;
         if (packet.type() == PacketType.CONNECT) {
-            connect(revision.namespace(packet), revision.auth(packet));
+            connect(revision.namespace(packet), revision.auth(packet), packet.attachments());
             return;
         }
         DefaultSocket socket = sockets.get(revision.namespace(packet));
@@ -137,7 +139,7 @@ final class Connection implements EngineListener {
 
     // ---- connecting
 
-    private void connect(String name, String auth) {
+    private void connect(String name, String auth, List<byte[]> attachments) {
         if (!core.mayConnectTo(name)) {
             refuse(name, INVALID_NAMESPACE);
             return;
@@ -157,7 +159,7 @@ final class Connection implements EngineListener {
             forceClose("too many CONNECTs at once");
             return;
         }
-        Handshake handshake = new ConnectionHandshake(engine.request(), auth, core.roles(), core.codec());
+        Handshake handshake = new ConnectionHandshake(engine.request(), auth, attachments, core.roles(), core.codec());
         String id = revision.socketId(name, engine, core::newId);
         Mailbox mailbox = new Mailbox(engine, core.handlerExecutor(), backlog);
         Recovery recovery = core.config().connectionStateRecovery().isPresent() && revision == Revision.V5
@@ -228,23 +230,19 @@ final class Connection implements EngineListener {
     private void refuse(DefaultSocket socket, @Nullable String message, @Nullable Object data) {
         if (!socket.refuse()) return; // it has left, or the connection has ended
         sockets.remove(socket.namespaceName(), socket);
-        String json;
+        List<EnginePacket> refusal;
         try {
-            json = revision.refused(message, data, core.codec());
+            refusal = core.writer().refusal(revision, socket.namespaceName(), message, data);
         } catch (PayloadException e) {
             socket.namespace().handlers().failed(socket.id(), "connect", e);
-            json = revision.refused(message, null, core.codec());
+            refusal = core.writer().refusal(revision, socket.namespaceName(), message, null);
         }
-        sendRefusal(socket.namespaceName(), json);
+        send(refusal, false);
     }
 
     /** Without having asked anybody: told in the same way in all revisions. */
     private void refuse(String namespace, String message) {
-        sendRefusal(namespace, Revision.V5.refused(message, null, core.codec()));
-    }
-
-    private void sendRefusal(String namespace, String json) {
-        send(core.writer().plain(PacketType.CONNECT_ERROR, namespace, json), false);
+        send(core.writer().refusal(Revision.V5, namespace, message, null), false);
     }
 
     // ---- the end

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The HTTP side of a connection, and the auth payload of one namespace. */
-record ConnectionHandshake(EngineRequest request, String authJson, Set<String> askedRoles, JsonCodec codec)
+record ConnectionHandshake(
+        EngineRequest request, String authJson, List<byte[]> attachments, Set<String> askedRoles, JsonCodec codec)
         implements Handshake {
     static final String NO_AUTH = "{}";
 
@@ -29,7 +30,7 @@ record ConnectionHandshake(EngineRequest request, String authJson, Set<String> a
     @Override
     @SuppressWarnings({"unchecked", "NullAway"}) // the codec keeps to the type, and a JSON object is never null
     public <T> T auth(Class<T> type) {
-        return (T) codec.read(authJson, type, List.of());
+        return (T) codec.read(authJson, type, attachments);
     }
 
     @Override

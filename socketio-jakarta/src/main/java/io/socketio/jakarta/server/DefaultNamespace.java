@@ -59,7 +59,7 @@ class DefaultNamespace extends AbstractNamespace {
     private OutgoingEvent event(String event, Flags flags, long ackId, @Nullable Object... args) {
         List<EnginePacket> unit = core().writer().event(name(), ackId, event, flags.compress(), args);
         List<@Nullable Object> arguments = Collections.unmodifiableList(Arrays.asList(args));
-        return new OutgoingEvent(event, arguments, flags, ackId, unit, null);
+        return new OutgoingEvent(this, event, arguments, flags, ackId, unit, null);
     }
 
     /** Nobody waits any more for what its sockets owe. */

@@ -4,7 +4,6 @@ import io.socketio.jakarta.adapter.Broadcast;
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.parser.Packet;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset {@code null} if it has none
  */
 record OutgoingEvent(
+        DefaultNamespace namespace,
         String event,
         List<@Nullable Object> args,
         Flags flags,
@@ -52,8 +52,7 @@ record OutgoingEvent(
 
     @Override
     public OutgoingEvent withOffset(String last) {
-        List<EnginePacket> numbered = new ArrayList<>(unit);
-        numbered.set(0, PacketWriter.withLast(unit.get(0), last));
-        return new OutgoingEvent(event, args, flags, ackId, List.copyOf(numbered), last);
+        List<EnginePacket> numbered = namespace.core().writer().withLast(this, namespace.name(), last);
+        return new OutgoingEvent(namespace, event, args, flags, ackId, numbered, last);
     }
 }

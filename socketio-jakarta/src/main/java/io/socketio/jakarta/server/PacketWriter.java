@@ -4,22 +4,24 @@ import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.PayloadException;
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.json.JsonCodec;
-import io.socketio.jakarta.parser.Decoder;
-import io.socketio.jakarta.parser.Encoder;
+import io.socketio.jakarta.parser.EncodedPacket;
 import io.socketio.jakarta.parser.JsonStrings;
+import io.socketio.jakarta.parser.JsonText;
 import io.socketio.jakarta.parser.MalformedPacketException;
 import io.socketio.jakarta.parser.Packet;
 import io.socketio.jakarta.parser.PacketType;
+import io.socketio.jakarta.parser.Parser;
+import io.socketio.jakarta.parser.TextParser;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the application emits into the messages of one packet: text, then attachments. */
-record PacketWriter(JsonCodec codec) {
+/** Turns what the application emits into the messages of one packet. */
+record PacketWriter(JsonCodec codec, Parser parser) {
     /** @throws IllegalArgumentException if nobody may emit it */
     static void checkName(String event) {
         if (event.isBlank()) throw new IllegalArgumentException("an event needs a name");
-        if (Decoder.RESERVED.contains(event))
+        if (JsonText.RESERVED.contains(event))
             throw new IllegalArgumentException("\"" + event + "\" is a reserved event name");
     }
 
@@ -35,7 +37,18 @@ record PacketWriter(JsonCodec codec) {
 
     /** A packet whose payload, if it has one, is no array. */
     List<EnginePacket> plain(PacketType type, String namespace, String json) {
-        return List.of(message(Encoder.encode(type, 0, namespace, Packet.NO_ACK, json), true));
+        return unit(parser.encode(type, namespace, Packet.NO_ACK, json, List.of()), true);
+    }
+
+    List<EnginePacket> refusal(Revision revision, String namespace, @Nullable String message, @Nullable Object data) {
+        List<byte[]> attachments = new ArrayList<>(0);
+        String json = revision.refused(message, data, codec, attachments);
+        if (!attachments.isEmpty()) checkPlaceholders(json, attachments.size(), attachments.size());
+        try {
+            return unit(parser.encode(PacketType.CONNECT_ERROR, namespace, Packet.NO_ACK, json, attachments), true);
+        } catch (IllegalArgumentException e) {
+            throw new PayloadException("the data of a refusal must not hold binary", e);
+        }
     }
 
     private List<EnginePacket> packet(
@@ -63,34 +76,48 @@ record PacketWriter(JsonCodec codec) {
         }
         json.append(']');
         if (!attachments.isEmpty()) checkPlaceholders(json.toString(), attachments.size(), placeholders);
-        EnginePacket head = message(Encoder.encode(type, attachments.size(), namespace, ackId, json), compress);
-        if (attachments.isEmpty()) return List.of(head);
-        List<EnginePacket> unit = new ArrayList<>(1 + attachments.size());
-        unit.add(head);
-        for (byte[] attachment : attachments) unit.add(EnginePacket.binary(attachment, compress));
+        return unit(parser.encode(type, namespace, ackId, json, attachments), compress);
+    }
+
+    private static List<EnginePacket> unit(EncodedPacket packet, boolean compress) {
+        String text = packet.text();
+        List<byte[]> binary = packet.binary();
+        EnginePacket head = text == null ? null : EnginePacket.text(EnginePacket.Type.MESSAGE, text, compress);
+        if (head != null && binary.isEmpty()) return List.of(head);
+        List<EnginePacket> unit = new ArrayList<>(1 + binary.size());
+        if (head != null) unit.add(head);
+        for (byte[] message : binary) unit.add(EnginePacket.binary(message, compress));
         return unit;
     }
 
     /** What a client sent as plain data may look like a placeholder, and must not become one beside real attachments. */
     private static void checkPlaceholders(String json, int attachments, int expected) {
         try {
-            if (Encoder.placeholders(json, attachments) == expected) return;
+            if (JsonText.placeholders(json, attachments) == expected) return;
         } catch (MalformedPacketException e) {
             // a placeholder of no attachment: answered below
         }
         throw new PayloadException("beside binary there is data that looks like a placeholder of binary");
     }
 
-    /** The first packet of an event with one more argument, a string. */
-    static EnginePacket withLast(EnginePacket head, String argument) {
-        String text = head.data();
-        StringBuilder json = new StringBuilder(text.length() + argument.length() + 3);
-        json.append(text, 0, text.length() - 1).append(',');
-        JsonStrings.quote(argument, json);
-        return message(json.append(']').toString(), head.compress());
-    }
-
     private static EnginePacket message(String text, boolean compress) {
         return EnginePacket.text(EnginePacket.Type.MESSAGE, text, compress);
+    }
+
+    /** An event with one more argument, a string. */
+    List<EnginePacket> withLast(OutgoingEvent event, String namespace, String argument) {
+        if (parser instanceof TextParser) { // a bracket is to be moved, that is all
+            List<EnginePacket> unit = new ArrayList<>(event.unit());
+            EnginePacket head = unit.get(0);
+            String text = head.data();
+            StringBuilder json = new StringBuilder(text.length() + argument.length() + 3);
+            json.append(text, 0, text.length() - 1).append(',');
+            JsonStrings.quote(argument, json);
+            unit.set(0, message(json.append(']').toString(), head.compress()));
+            return List.copyOf(unit);
+        }
+        List<@Nullable Object> args = new ArrayList<>(event.args());
+        args.add(argument);
+        return event(namespace, event.ackId(), event.event(), event.compress(), args.toArray());
     }
 }

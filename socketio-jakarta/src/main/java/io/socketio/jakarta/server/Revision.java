@@ -6,7 +6,7 @@ import io.socketio.jakarta.engine.parser.Protocol;
 import io.socketio.jakarta.json.JsonCodec;
 import io.socketio.jakarta.parser.JsonStrings;
 import io.socketio.jakarta.parser.Packet;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +48,9 @@ enum Revision {
         }
 
         @Override
-        String refused(@Nullable String message, @Nullable Object data, JsonCodec codec) {
+        String refused(@Nullable String message, @Nullable Object data, JsonCodec codec, List<byte[]> attachments) {
             StringBuilder json = new StringBuilder();
-            codec.write(data == null ? message : data, json, new ArrayList<>());
+            codec.write(data == null ? message : data, json, attachments);
             return json.toString();
         }
     },
@@ -79,10 +79,10 @@ enum Revision {
         }
 
         @Override
-        String refused(@Nullable String message, @Nullable Object data, JsonCodec codec) {
+        String refused(@Nullable String message, @Nullable Object data, JsonCodec codec, List<byte[]> attachments) {
             StringBuilder json = new StringBuilder("{\"message\":");
-            codec.write(message, json, new ArrayList<>());
-            if (data != null) codec.write(data, json.append(",\"data\":"), new ArrayList<>());
+            codec.write(message, json, attachments);
+            if (data != null) codec.write(data, json.append(",\"data\":"), attachments);
             return json.append('}').toString();
         }
     };
@@ -103,6 +103,6 @@ enum Revision {
     /** The payload of the answer to a CONNECT; with a private id the client can come back. */
     abstract String connected(String socketId, @Nullable String privateId);
 
-    /** The payload of the refusal by a middleware. */
-    abstract String refused(@Nullable String message, @Nullable Object data, JsonCodec codec);
+    /** The payload of the refusal by a middleware; binary leaves are added to the attachments. */
+    abstract String refused(@Nullable String message, @Nullable Object data, JsonCodec codec, List<byte[]> attachments);
 }

@@ -16,6 +16,8 @@ import io.socketio.jakarta.parser.Decoder;
 import io.socketio.jakarta.parser.JsonText;
 import io.socketio.jakarta.parser.MalformedPacketException;
 import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.Parser;
+import io.socketio.jakarta.parser.TextParser;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.HashSet;
@@ -52,7 +54,7 @@ final class ServerCore {
     ServerCore(SocketIoConfig config, JsonCodec codec) {
         this.config = config;
         this.codec = codec;
-        this.writer = new PacketWriter(codec);
+        this.writer = new PacketWriter(codec, config.parser());
         this.roles = config.roles();
         this.engine = new EngineServer(EngineOptions.of(config, this::refusal), socket -> {
             Connection connection = new Connection(this, socket);
@@ -135,9 +137,10 @@ final class ServerCore {
 
     /** Values as arguments. */
     Arguments arguments(List<@Nullable Object> args) {
-        List<EnginePacket> unit = writer.event("/", Packet.NO_ACK, "e", true, args.toArray());
+        Parser text = new TextParser();
+        List<EnginePacket> unit = new PacketWriter(codec, text).event("/", Packet.NO_ACK, "e", true, args.toArray());
         try {
-            Decoder decoder = new Decoder(Integer.MAX_VALUE, Integer.MAX_VALUE);
+            Decoder decoder = text.decoder(Integer.MAX_VALUE, Integer.MAX_VALUE);
             Packet packet = decoder.text(unit.get(0).data());
             for (EnginePacket attachment : unit.subList(1, unit.size())) packet = decoder.binary(attachment.bytes());
             JsonText payload = Objects.requireNonNull(packet).payload();
@@ -190,7 +193,7 @@ final class ServerCore {
         AllowRequest allowRequest = config.allowRequest().orElse(null);
         if (allowRequest == null) return null;
         try {
-            allowRequest.check(new ConnectionHandshake(request, ConnectionHandshake.NO_AUTH, roles, codec));
+            allowRequest.check(new ConnectionHandshake(request, ConnectionHandshake.NO_AUTH, List.of(), roles, codec));
             return null;
         } catch (ConnectRefusedException e) {
             return Objects.requireNonNullElse(e.getMessage(), "Forbidden");

@@ -7,6 +7,7 @@ import io.socketio.jakarta.Cors;
 import io.socketio.jakarta.SocketIoConfig;
 import io.socketio.jakarta.SocketIoConfigBuilder;
 import io.socketio.jakarta.adapter.Adapter;
+import io.socketio.jakarta.parser.Parser;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
@@ -52,6 +53,7 @@ final class ConfigReader {
         OPTIONS.put("httpCompressionThreshold", (b, v) -> b.httpCompressionThreshold(integer(v)));
         OPTIONS.put("publicOrigins", (b, v) -> b.publicOrigins(list(v)));
         OPTIONS.put("allowRequest", (b, v) -> b.allowRequest(instance(v, AllowRequest.class)));
+        OPTIONS.put("parser", (b, v) -> b.parser(instance(v, Parser.class)));
         OPTIONS.put("roles", (b, v) -> b.roles(list(v)));
         OPTIONS.put("disconnectOnHttpSessionEnd", (b, v) -> b.disconnectOnHttpSessionEnd(flag(v)));
         OPTIONS.put("dispatch", (b, v) -> b.dispatch(SocketIoConfig.Dispatch.valueOf(v.toUpperCase(Locale.ROOT))));
@@ -259,13 +261,14 @@ final class ConfigReader {
 
     private static <T> T instance(String className, Class<T> type) {
         try {
-            Class<?> named =
-                    Class.forName(className, true, Thread.currentThread().getContextClassLoader());
-            return type.cast(named.getDeclaredConstructor().newInstance());
+            return Class.forName(className, true, Thread.currentThread().getContextClassLoader())
+                    .asSubclass(type)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new IllegalArgumentException(
                     "must be a public class with a public constructor without parameters that implements "
-                            + type.getCanonicalName() + ": " + e,
+                            + type.getSimpleName() + ": " + e,
                     e);
         }
     }

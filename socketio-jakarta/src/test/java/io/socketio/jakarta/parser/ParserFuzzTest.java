@@ -145,7 +145,7 @@ class ParserFuzzTest {
     }
 
     private static void feed(String packet, int attachments, String about) {
-        Decoder decoder = new Decoder(10, 10);
+        Decoder decoder = new TextParser().decoder(10, 10);
         try {
             Packet complete = decoder.text(packet);
             for (int i = 0; complete == null && i < 10; i++) complete = decoder.binary(new byte[i]);

@@ -38,7 +38,7 @@ class ConnectionHandshakeTest {
             Instant.EPOCH);
 
     private static Handshake handshake(String auth) {
-        return new ConnectionHandshake(REQUEST, auth, Set.of("user", "admin"), new JsonbCodec());
+        return new ConnectionHandshake(REQUEST, auth, List.of(), Set.of("user", "admin"), new JsonbCodec());
     }
 
     @Test

@@ -15,6 +15,10 @@ import io.socketio.jakarta.adapter.Adapter;
 import io.socketio.jakarta.adapter.InMemoryAdapter;
 import io.socketio.jakarta.adapter.LocalSockets;
 import io.socketio.jakarta.fakes.FakeServletContext;
+import io.socketio.jakarta.parser.Decoder;
+import io.socketio.jakarta.parser.EncodedPacket;
+import io.socketio.jakarta.parser.PacketType;
+import io.socketio.jakarta.parser.Parser;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
@@ -41,6 +45,20 @@ class ConfigReaderTest {
     public static final class Everybody implements AllowRequest {
         @Override
         public void check(Handshake handshake) {}
+    }
+
+    /** Named in a parameter. */
+    public static final class Other implements Parser {
+        @Override
+        public EncodedPacket encode(
+                PacketType type, String namespace, long ackId, CharSequence json, List<byte[]> attachments) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Decoder decoder(int maxAttachments, int maxDepth) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static SocketIoConfig read(String... namesAndValues) {
@@ -81,6 +99,7 @@ class ConfigReaderTest {
             Map.entry("cors", "*"),
             Map.entry("publicOrigins", "https://a.example.com"),
             Map.entry("allowRequest", Everybody.class.getName()),
+            Map.entry("parser", Other.class.getName()),
             Map.entry("roles", "admin"),
             Map.entry("disconnectOnHttpSessionEnd", "true"),
             Map.entry("dispatch", "inline"),
@@ -128,6 +147,7 @@ class ConfigReaderTest {
                         .allowRequest()
                         .orElseThrow()
                         .getClass());
+        assertEquals(Other.class, read("parser", Other.class.getName()).parser().getClass());
     }
 
     @ParameterizedTest
@@ -180,6 +200,8 @@ class ConfigReaderTest {
         "allowRequest, no.such.Type",
         "allowRequest, java.lang.String",
         "allowRequest, java.lang.Integer",
+        "parser, no.such.Type",
+        "parser, java.lang.String",
         "disconnectOnHttpSessionEnd, on",
         "dispatch, threads",
         "maxOutboundBytes, 0",

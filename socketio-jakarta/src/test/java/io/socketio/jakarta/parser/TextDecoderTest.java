@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DecoderTest {
+class TextDecoderTest {
     private static final String PLACEHOLDER = "{\"_placeholder\":true,\"num\":0}";
 
-    private final Decoder decoder = new Decoder(10, 1_000);
+    private final Decoder decoder = new TextParser().decoder(10, 1_000);
 
     private Packet decode(String text) throws MalformedPacketException {
         Packet packet = decoder.text(text);
@@ -183,7 +183,7 @@ class DecoderTest {
         refuses("511-[\"e\"]");
         refuses("599999999999-[\"e\"]");
         refuses("5" + "9".repeat(400) + "-[\"e\"]");
-        Decoder none = new Decoder(0, 10);
+        Decoder none = new TextParser().decoder(0, 10);
         assertThrows(MalformedPacketException.class, () -> none.text("51-[\"e\"]"));
     }
 
