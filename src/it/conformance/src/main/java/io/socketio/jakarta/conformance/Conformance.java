@@ -21,6 +21,7 @@ public final class Conformance implements ServletContextListener {
         Suite.install(SocketIoServer.from(context, "suite"));
         Kit.install(SocketIoServer.from(context, "kit"), timer);
         Kit.install(SocketIoServer.from(context, "kit-recovery"), timer);
+        Kit.install(SocketIoServer.from(context, "kit-msgpack"), timer);
         Bench.install(SocketIoServer.from(context, "bench"));
         SocketIoServer probe = SocketIoServer.from(context, "probe");
         SocketIoServer timing = SocketIoServer.from(context, "probe-timing");
