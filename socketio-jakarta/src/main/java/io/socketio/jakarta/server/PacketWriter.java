@@ -82,12 +82,15 @@ record PacketWriter(JsonCodec codec, Parser parser) {
     private static List<EnginePacket> unit(EncodedPacket packet, boolean compress) {
         String text = packet.text();
         List<byte[]> binary = packet.binary();
-        EnginePacket head = text == null ? null : EnginePacket.text(EnginePacket.Type.MESSAGE, text, compress);
-        if (head != null && binary.isEmpty()) return List.of(head);
+        if (text != null && binary.isEmpty()) return List.of(message(text, compress));
         List<EnginePacket> unit = new ArrayList<>(1 + binary.size());
-        if (head != null) unit.add(head);
+        if (text != null) unit.add(message(text, compress));
         for (byte[] message : binary) unit.add(EnginePacket.binary(message, compress));
         return unit;
+    }
+
+    private static EnginePacket message(String text, boolean compress) {
+        return EnginePacket.text(EnginePacket.Type.MESSAGE, text, compress);
     }
 
     /** What a client sent as plain data may look like a placeholder, and must not become one beside real attachments. */
