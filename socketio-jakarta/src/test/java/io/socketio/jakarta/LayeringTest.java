@@ -13,7 +13,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
-import io.socketio.jakarta.adapter.Adapter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +51,6 @@ class LayeringTest {
                 .should()
                 .onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
                                 Stream.concat(Stream.of(B), Stream.of(JDK)).toArray(String[]::new))
-                        .or(JavaClass.Predicates.equivalentTo(Adapter.Factory.class)) // an option
                         .as("are the API's own or the JDK's")));
     }
 
@@ -72,7 +70,7 @@ class LayeringTest {
                 .that(describe("are SocketIoConfig or its builder", LayeringTest::isOptions))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(B, B + ".parser", "java..", "org.jspecify.annotations"));
+                .resideInAnyPackage(B, B + ".parser", B + ".adapter", "java..", "org.jspecify.annotations"));
     }
 
     private static boolean isOptions(JavaClass it) {

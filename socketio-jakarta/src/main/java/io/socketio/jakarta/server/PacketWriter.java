@@ -103,10 +103,6 @@ record PacketWriter(JsonCodec codec, Parser parser) {
         throw new PayloadException("beside binary there is data that looks like a placeholder of binary");
     }
 
-    private static EnginePacket message(String text, boolean compress) {
-        return EnginePacket.text(EnginePacket.Type.MESSAGE, text, compress);
-    }
-
     /** An event with one more argument, a string. */
     List<EnginePacket> withLast(OutgoingEvent event, String namespace, String argument) {
         if (parser instanceof TextParser) { // a bracket is to be moved, that is all
