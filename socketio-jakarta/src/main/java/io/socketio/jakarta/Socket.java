@@ -27,6 +27,13 @@ public interface Socket extends RemoteSocket, Receiver {
     String transport();
 
     /**
+     * The connection that carries this socket, and the client's sockets of other namespaces.
+     *
+     * @return equal at every call
+     */
+    EngineConnection conn();
+
+    /**
      * Whether the socket is connected: from just before the {@code onConnect} handlers until the client or the server ended it.
      *
      * @return {@code false} from the moment of the disconnection on, even while {@code onDisconnect} handlers wait for their turn

@@ -192,6 +192,18 @@ public final class SocketIoConfig {
     }
 
     /**
+     * Whether WebSocket messages are compressed (permessage-deflate) for clients that offer it, if the container can; {@code false}: never.
+     * It takes memory for each connection, and processor time for each message and each receiver. All or nothing: Jakarta WebSocket has no
+     * switch for single messages, so there is no threshold, and {@link Emitter#compress} has no effect on it.
+     * {@link #maxHttpBufferSize()} bounds what a message has when it is inflated.
+     *
+     * @return the option
+     */
+    public boolean perMessageDeflate() {
+        return values.perMessageDeflate;
+    }
+
+    /**
      * The cookie with the session's id that polling handshakes set, for load balancers with sticky sessions; none. The
      * server never reads it.
      *
@@ -239,6 +251,15 @@ public final class SocketIoConfig {
      */
     public Parser parser() {
         return values.parser;
+    }
+
+    /**
+     * Makes the ids of connections; none: 20 random characters.
+     *
+     * @return the option
+     */
+    public Optional<GenerateId> generateId() {
+        return Optional.ofNullable(values.generateId);
     }
 
     /**

@@ -25,6 +25,7 @@ public final class SocketIoConfigBuilder {
     boolean jsonp;
     boolean httpCompression = true;
     int httpCompressionThreshold = 1_024;
+    boolean perMessageDeflate;
 
     @Nullable
     Cookie cookie;
@@ -38,6 +39,10 @@ public final class SocketIoConfigBuilder {
     AllowRequest allowRequest;
 
     Parser parser = new TextParser();
+
+    @Nullable
+    GenerateId generateId;
+
     Set<String> roles = Set.of();
     boolean disconnectOnHttpSessionEnd;
     Dispatch dispatch = Dispatch.EXECUTOR;
@@ -71,11 +76,13 @@ public final class SocketIoConfigBuilder {
         jsonp = from.jsonp;
         httpCompression = from.httpCompression;
         httpCompressionThreshold = from.httpCompressionThreshold;
+        perMessageDeflate = from.perMessageDeflate;
         cookie = from.cookie;
         cors = from.cors;
         publicOrigins = from.publicOrigins;
         allowRequest = from.allowRequest;
         parser = from.parser;
+        generateId = from.generateId;
         roles = from.roles;
         disconnectOnHttpSessionEnd = from.disconnectOnHttpSessionEnd;
         dispatch = from.dispatch;
@@ -245,6 +252,17 @@ public final class SocketIoConfigBuilder {
     }
 
     /**
+     * Sets {@link SocketIoConfig#perMessageDeflate()}.
+     *
+     * @param perMessageDeflate the option
+     * @return this
+     */
+    public SocketIoConfigBuilder perMessageDeflate(boolean perMessageDeflate) {
+        this.perMessageDeflate = perMessageDeflate;
+        return this;
+    }
+
+    /**
      * Sets {@link SocketIoConfig#cookie()}.
      *
      * @param cookie the option
@@ -297,6 +315,17 @@ public final class SocketIoConfigBuilder {
      */
     public SocketIoConfigBuilder parser(Parser parser) {
         this.parser = parser;
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#generateId()}.
+     *
+     * @param generateId the option
+     * @return this
+     */
+    public SocketIoConfigBuilder generateId(GenerateId generateId) {
+        this.generateId = generateId;
         return this;
     }
 

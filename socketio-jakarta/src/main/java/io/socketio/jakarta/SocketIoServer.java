@@ -116,11 +116,11 @@ public interface SocketIoServer extends Namespace {
     Registration onNewNamespace(Consumer<Namespace> handler);
 
     /**
-     * How many clients are connected to this server ({@code engine.clientsCount} in Socket.IO), whatever namespaces they joined.
+     * The connections underneath: how many there are, new ones, refused requests, headers of answers.
      *
-     * @return the number of open Engine.IO sessions
+     * @return the same engine at every call
      */
-    int clientsCount();
+    Engine engine();
 
     /**
      * Adds to the roles that {@link Handshake#isUserInRole} can tell (option {@code roles}), as {@code ServletContext.declareRoles} adds to

@@ -37,6 +37,8 @@ class SocketIoConfigTest {
                 .jsonp(true)
                 .httpCompression(false)
                 .httpCompressionThreshold(6)
+                .perMessageDeflate(true)
+                .generateId(request -> "1")
                 .cookie(Cookie.DEFAULT)
                 .cors(Cors.any())
                 .publicOrigins(Set.of("https://a.example.com"))

@@ -5,6 +5,7 @@ import io.socketio.jakarta.Attributes;
 import io.socketio.jakarta.ConnectRefusedException;
 import io.socketio.jakarta.ConnectRequest;
 import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.Engine;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.MessageHandler;
 import io.socketio.jakarta.Middleware;
@@ -68,8 +69,8 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
     }
 
     @Override
-    public int clientsCount() {
-        return namespaces.values().stream().mapToInt(n -> n.sockets().size()).sum();
+    public Engine engine() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.Attributes;
 import io.socketio.jakarta.BroadcastOperator;
 import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.EngineConnection;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.MessageHandler;
 import io.socketio.jakarta.Namespace;
@@ -64,6 +65,11 @@ final class FakeSocket implements Socket {
     @Override
     public Attributes attributes() {
         return attributes;
+    }
+
+    @Override
+    public EngineConnection conn() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

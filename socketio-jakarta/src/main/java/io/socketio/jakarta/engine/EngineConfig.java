@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The options of an engine; times in milliseconds, sizes in bytes.
  *
  * @param allowRequest says why a handshake is refused, or {@code null}
+ * @param generateId makes the id of a session, or {@code null} if it cannot; itself {@code null}: the engine does
  */
 public record EngineConfig(
         long pingInterval,
@@ -20,7 +21,8 @@ public record EngineConfig(
         boolean allowEIO3,
         boolean jsonp,
         long maxOutboundBytes,
-        Function<EngineRequest, @Nullable String> allowRequest) {
+        Function<EngineRequest, @Nullable String> allowRequest,
+        @Nullable Function<EngineRequest, @Nullable String> generateId) {
     boolean speaks(@Nullable Protocol protocol) {
         return protocol == Protocol.V4 || (protocol == Protocol.V3 && allowEIO3);
     }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.engine.parser.Protocol;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -15,10 +16,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of one server. Only this class adds and removes them. */
 public final class EngineServer {
+    private static final System.Logger LOG = System.getLogger(EngineServer.class.getName());
+
+    /** Ids are written as they are into JSON, URLs and cookies. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,200}");
+
     /** How long a cork holds back what a slow handler sent, at most twice this. */
     private static final long CORK_MILLIS = 5;
 
@@ -29,6 +36,7 @@ public final class EngineServer {
     private final ConcurrentLinkedQueue<EngineSocket> corked = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean corkTimer = new AtomicBoolean();
     private final Closings closings = new Closings(this::workers, this::timer);
+    private final EngineHooks hooks = new EngineHooks();
 
     private volatile @Nullable Executor workers;
     private volatile @Nullable ScheduledExecutorService timer;
@@ -49,6 +57,11 @@ public final class EngineServer {
 
     public EngineConfig config() {
         return config;
+    }
+
+    /** Who watches it. */
+    public EngineHooks hooks() {
+        return hooks;
     }
 
     /** For what may take its time. */
@@ -112,11 +125,38 @@ public final class EngineServer {
         return sessions.size();
     }
 
-    /** A new session on its first transport; that one must be told by {@code attach} before anything is sent. */
-    public EngineSocket open(EngineRequest request, Transport transport, Consumer<EngineSocket> attach) {
-        EngineSocket socket = new EngineSocket(this, newId(), request, transport);
-        attach.accept(socket);
-        sessions.put(socket.id(), socket);
+    /**
+     * The id of the session that a request is about to open.
+     *
+     * @return {@code null} if the application made none that can be used: the request is refused
+     */
+    public @Nullable String idFor(EngineRequest request) {
+        if (config.generateId() == null) return newId();
+        String id = config.generateId().apply(request);
+        if (id == null) return null;
+        boolean wellFormed = ID.matcher(id).matches();
+        if (wellFormed && !sessions.containsKey(id)) return id;
+        // not the id itself: it may be the secret of a client
+        LOG.log(Level.WARNING, "generateId: {0}", wellFormed ? "the id of an open connection" : "no " + ID.pattern());
+        return null;
+    }
+
+    /**
+     * A new session on its first transport; that one must be told by {@code attach} before anything is sent.
+     *
+     * @param id as {@link #idFor} or {@link #newId} made it
+     * @return {@code null} if another session has got this id meanwhile
+     */
+    public @Nullable EngineSocket open(
+            EngineRequest request, String id, Transport transport, Consumer<EngineSocket> attach) {
+        AtomicBoolean fresh = new AtomicBoolean();
+        EngineSocket socket = sessions.computeIfAbsent(id, unused -> {
+            fresh.set(true);
+            EngineSocket created = new EngineSocket(this, id, request, transport);
+            attach.accept(created);
+            return created;
+        });
+        if (!fresh.get()) return null;
         socket.open();
         if (closed) socket.close(CloseReason.FORCED_CLOSE);
         return socket;

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,8 @@ public final class EngineSocket {
     private final Upgrade upgrade;
     private final Object inbound = new Object();
     private final AtomicInteger flushes = new AtomicInteger();
+    private volatile @Nullable EngineObservers observers;
+    private @Nullable CloseReason closed; // guarded by this
 
     // all below: guarded by this
     private final ArrayDeque<EnginePacket> queue = new ArrayDeque<>(2);
@@ -88,6 +91,7 @@ public final class EngineSocket {
         try {
             send(List.of(server.openPacket(this)), false);
             heartbeat.start();
+            server.hooks().opened(this);
             listener.open();
         } finally {
             uncork();
@@ -122,6 +126,32 @@ public final class EngineSocket {
     /** Whether packets sent now have a chance to arrive. */
     public synchronized boolean isOpen() {
         return state == State.OPEN;
+    }
+
+    // ---- watching
+
+    /** Who watches it. */
+    public EngineObservers observers() {
+        EngineObservers there = observers;
+        if (there != null) return there;
+        synchronized (this) {
+            if (observers == null) observers = new EngineObservers();
+            return observers;
+        }
+    }
+
+    /** Adds who is told of the end, at once if that has come. */
+    public void onClose(Consumer<CloseReason> handler) {
+        CloseReason reason;
+        synchronized (this) {
+            reason = closed;
+            if (reason == null) observers().closes().add(handler);
+        }
+        if (reason != null) EngineHooks.tell(List.of(handler), reason);
+    }
+
+    public void forgetClose(Consumer<CloseReason> handler) {
+        observers().closes().remove(handler);
     }
 
     // ---- out
@@ -166,6 +196,8 @@ public final class EngineSocket {
             close(CloseReason.TRANSPORT_ERROR);
             return false;
         }
+        EngineObservers watching = observers;
+        if (watching != null) watching.created(unit);
         if (watch) server.watchCork(this);
         if (idle == null) flush(mayWrite);
         else if (!sendDirect(idle, unit)) putBack(unit);
@@ -296,15 +328,20 @@ public final class EngineSocket {
 
     /** Transports call it when a batch is on its way. */
     public void sent(Transport by) {
+        boolean drained;
+        boolean done;
         synchronized (this) {
             if (sending && by == sender) {
                 sending = false;
                 queuedBytes -= inFlightBytes;
                 inFlightBytes = 0;
             }
-            if (queue.isEmpty() && state == State.OPEN) return;
+            done = queue.isEmpty() && state == State.OPEN;
+            drained = queue.isEmpty() && !sending && state != State.CLOSED;
         }
-        flush();
+        EngineObservers watching = observers;
+        if (watching != null && drained) EngineHooks.tell(watching.drains(), this);
+        if (!done) flush();
     }
 
     void ping() {
@@ -337,6 +374,8 @@ public final class EngineSocket {
     }
 
     private void receive(EnginePacket packet) {
+        EngineObservers watching = observers;
+        if (watching != null) EngineHooks.tell(watching.received(), packet);
         switch (packet.type()) {
             case PING, PONG -> beat(packet.type());
             case MESSAGE -> {
@@ -379,6 +418,8 @@ public final class EngineSocket {
             transport = next;
         }
         old.retire(upgradeBegan);
+        EngineObservers watching = observers;
+        if (watching != null) EngineHooks.tell(watching.upgrades(), next.name());
         flush();
         return true;
     }
@@ -430,6 +471,7 @@ public final class EngineSocket {
         synchronized (this) {
             if (state == State.CLOSED) return;
             state = State.CLOSED;
+            closed = reason;
             queue.clear();
             queuedBytes = 0;
             inFlightBytes = 0;
@@ -441,5 +483,7 @@ public final class EngineSocket {
         server.remove(this);
         last.close(reason);
         listener.close(reason);
+        EngineObservers watching = observers;
+        if (watching != null) EngineHooks.tell(watching.closes(), reason);
     }
 }

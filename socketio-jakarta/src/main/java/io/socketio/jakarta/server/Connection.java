@@ -5,6 +5,7 @@ import io.socketio.jakarta.Attributes;
 import io.socketio.jakarta.ConnectRefusedException;
 import io.socketio.jakarta.ConnectRequest;
 import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.EngineConnection;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Middleware;
 import io.socketio.jakarta.Namespace;
@@ -69,6 +70,10 @@ final class Connection implements EngineListener {
 
     String transport() {
         return engine.transport().name();
+    }
+
+    EngineConnection shown() {
+        return new DefaultEngineConnection(engine, core.handshake(engine.request()));
     }
 
     boolean send(List<EnginePacket> unit, boolean droppable) {
@@ -290,14 +295,7 @@ final class Connection implements EngineListener {
 
     @Override
     public void close(CloseReason reason) {
-        end(
-                switch (reason) {
-                    case TRANSPORT_CLOSE -> DisconnectReason.TRANSPORT_CLOSE;
-                    case TRANSPORT_ERROR -> DisconnectReason.TRANSPORT_ERROR;
-                    case PING_TIMEOUT -> DisconnectReason.PING_TIMEOUT;
-                    case PARSE_ERROR -> DisconnectReason.PARSE_ERROR;
-                    case FORCED_CLOSE -> DisconnectReason.FORCED_CLOSE;
-                });
+        end(DefaultEngineConnection.reason(reason));
         core.remove(this);
     }
 

@@ -1,5 +1,6 @@
 package io.socketio.jakarta.server;
 
+import io.socketio.jakarta.Engine;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMatcher;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class DefaultServer extends DefaultNamespace implements SocketIoServer {
     private static final String MAIN = "/";
 
+    private final Engine engine = new DefaultEngine(core());
     private final List<Consumer<Namespace>> newNamespaceHandlers = new CopyOnWriteArrayList<>();
 
     public DefaultServer(SocketIoConfig config, JsonCodec codec) {
@@ -31,7 +33,7 @@ public final class DefaultServer extends DefaultNamespace implements SocketIoSer
     }
 
     /** The sessions underneath. */
-    public EngineServer engine() {
+    public EngineServer engineServer() {
         return core().engine();
     }
 
@@ -120,8 +122,8 @@ public final class DefaultServer extends DefaultNamespace implements SocketIoSer
     }
 
     @Override
-    public int clientsCount() {
-        return engine().clientsCount();
+    public Engine engine() {
+        return engine;
     }
 
     @Override

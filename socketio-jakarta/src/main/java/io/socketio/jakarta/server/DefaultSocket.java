@@ -3,6 +3,7 @@ package io.socketio.jakarta.server;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.Attributes;
 import io.socketio.jakarta.DisconnectReason;
+import io.socketio.jakarta.EngineConnection;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.SocketIoException;
 import io.socketio.jakarta.adapter.AckCollector;
@@ -298,6 +299,11 @@ final class DefaultSocket extends AbstractSocket {
     @Override
     public String transport() {
         return connection.transport();
+    }
+
+    @Override
+    public EngineConnection conn() {
+        return connection.shown();
     }
 
     @Override

@@ -14,8 +14,12 @@ public final class EngineOptions {
      * The part of the options that the engine knows.
      *
      * @param allowRequest says why a handshake is refused, or {@code null}
+     * @param generateId makes the id of a session; {@code null}: the engine does
      */
-    public static EngineConfig of(SocketIoConfig config, Function<EngineRequest, @Nullable String> allowRequest) {
+    public static EngineConfig of(
+            SocketIoConfig config,
+            Function<EngineRequest, @Nullable String> allowRequest,
+            @Nullable Function<EngineRequest, @Nullable String> generateId) {
         return new EngineConfig(
                 config.pingInterval().toMillis(),
                 config.pingTimeout().toMillis(),
@@ -26,6 +30,7 @@ public final class EngineOptions {
                 config.allowEIO3(),
                 config.jsonp(),
                 config.maxOutboundBytes(),
-                allowRequest);
+                allowRequest,
+                generateId);
     }
 }

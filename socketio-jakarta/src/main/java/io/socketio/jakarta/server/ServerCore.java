@@ -56,11 +56,13 @@ final class ServerCore {
         this.codec = codec;
         this.writer = new PacketWriter(codec, config.parser());
         this.roles = config.roles();
-        this.engine = new EngineServer(EngineOptions.of(config, this::refusal), socket -> {
-            Connection connection = new Connection(this, socket);
-            connections.add(connection);
-            return connection;
-        });
+        this.engine = new EngineServer(
+                EngineOptions.of(config, this::refusal, config.generateId().isPresent() ? this::generatedId : null),
+                socket -> {
+                    Connection connection = new Connection(this, socket);
+                    connections.add(connection);
+                    return connection;
+                });
     }
 
     void own(DefaultServer owner) {
@@ -188,12 +190,26 @@ final class ServerCore {
         namespaces.values().forEach(namespace -> namespace.adapter().close());
     }
 
+    /** A request, as applications see it when there is no namespace yet. */
+    Handshake handshake(EngineRequest request) {
+        return new ConnectionHandshake(request, ConnectionHandshake.NO_AUTH, List.of(), roles, codec);
+    }
+
+    private @Nullable String generatedId(EngineRequest request) {
+        try {
+            return config.generateId().orElseThrow().generate(handshake(request));
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "generateId failed", e);
+            return null;
+        }
+    }
+
     /** Asks the application about a handshake; {@code null}: let in. */
     private @Nullable String refusal(EngineRequest request) {
         AllowRequest allowRequest = config.allowRequest().orElse(null);
         if (allowRequest == null) return null;
         try {
-            allowRequest.check(new ConnectionHandshake(request, ConnectionHandshake.NO_AUTH, List.of(), roles, codec));
+            allowRequest.check(handshake(request));
             return null;
         } catch (ConnectRefusedException e) {
             return Objects.requireNonNullElse(e.getMessage(), "Forbidden");

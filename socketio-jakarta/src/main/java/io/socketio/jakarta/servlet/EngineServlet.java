@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Engine.IO alone: sessions with messages, without namespaces, events or acknowledgements. To be registered in code, with support for
- * asynchronous requests and a mapping that ends with {@code /*}. Of the options those of the engine have effect; {@code allowRequest} is
- * one of Socket.IO and has none.
+ * asynchronous requests and a mapping that ends with {@code /*}. Of the options those of the engine have effect; {@code allowRequest} and
+ * {@code generateId} are of Socket.IO and have none.
  */
 public final class EngineServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -33,7 +33,7 @@ public final class EngineServlet extends HttpServlet {
      */
     public EngineServlet(SocketIoConfig config, Function<EngineSocket, EngineListener> listeners) {
         this.config = config;
-        this.engine = new EngineServer(EngineOptions.of(config, request -> null), listeners);
+        this.engine = new EngineServer(EngineOptions.of(config, request -> null, null), listeners);
     }
 
     @Override

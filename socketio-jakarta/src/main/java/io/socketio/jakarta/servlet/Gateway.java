@@ -17,20 +17,27 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the requests of one server in: checks them, answers what is refused, and hands the others to their transport. */
 final class Gateway {
+    private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
     private final SocketIoConfig config;
     private final CorsPolicy cors;
     private final HttpCompression compression;
@@ -70,7 +77,7 @@ final class Gateway {
         // script element of any page gets, as it sends no Origin
         if (client != null && client.serve(request, response)) return;
         if (!cors.allows(origin, request.getHeader("Host"))) {
-            Answer.error(EngineError.FORBIDDEN).writeTo(response);
+            refuse(EngineError.FORBIDDEN, request, response);
         } else if (cors.isConfigured() && request.getMethod().equals("OPTIONS")) {
             cors.preflightHeaders(request.getHeader("Access-Control-Request-Headers"), response::addHeader);
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -84,11 +91,12 @@ final class Gateway {
         EngineError error = engine.verify(request.getMethod(), request.getQueryString(), webSocket);
         if (error == null) error = webSocket ? checkWebSocket(request) : checkPage(request);
         if (error != null) {
-            Answer.error(error).writeTo(response);
+            refuse(error, request, response);
             return;
         }
         String sid = Query.sid(request.getQueryString());
         if (sid != null && !webSocket) {
+            headers(false, request, response);
             poll(engine.session(sid), request, response);
             return;
         }
@@ -97,31 +105,57 @@ final class Gateway {
                 sid == null && httpSessions != null ? httpSessions.holder(request, engine) : session -> {};
         EngineRequest copy = copy(request);
         error = sid == null ? engine.admit(copy) : null;
-        if (error != null) Answer.error(error).writeTo(response);
-        else if (webSocket) upgrade(copy, opened, request, response);
-        else handshake(copy, opened, request, response);
+        String id = sid == null && error == null ? engine.idFor(copy) : null;
+        if (error != null) refuse(error, request, response);
+        else if (sid == null && id == null) refuse(EngineError.BAD_REQUEST, request, response);
+        else if (webSocket) upgrade(copy, id, opened, request, response);
+        else handshake(copy, Objects.requireNonNull(id), opened, request, response);
+    }
+
+    private void refuse(EngineError error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        engine.hooks().refused(error, request.getMethod(), () -> copy(request));
+        Answer.error(error).writeTo(response);
+    }
+
+    /** The headers that the application gives. */
+    private void headers(boolean initial, HttpServletRequest request, HttpServletResponse response) {
+        engine.hooks().headersFor(initial, () -> copy(request)).forEach((name, values) -> {
+            for (String value : values) {
+                // some containers would send two lines
+                if (HEADER_NAME.matcher(name).matches() && value.chars().noneMatch(c -> c < ' ' && c != '\t'))
+                    response.addHeader(name, value);
+                else LOG.log(Level.WARNING, "no header, left out: {0}", name);
+            }
+        });
     }
 
     private void handshake(
-            EngineRequest copy, Consumer<EngineSocket> opened, HttpServletRequest request, HttpServletResponse response)
+            EngineRequest copy,
+            String id,
+            Consumer<EngineSocket> opened,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         requireAsync(request);
         PollingTransport transport = new PollingTransport(compression, copy);
-        EngineSocket socket = engine.open(copy, transport, transport::attach);
+        EngineSocket socket = engine.open(copy, id, transport, transport::attach);
+        if (socket == null) { // another has got the id since it was made
+            refuse(EngineError.BAD_REQUEST, request, response);
+            return;
+        }
         opened.accept(socket);
         config.cookie().ifPresent(cookie -> response.addHeader("Set-Cookie", header(cookie, socket.id())));
+        headers(true, request, response);
         poll(transport, request, response);
     }
 
     private void poll(@Nullable EngineSocket session, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (session == null)
-            Answer.error(EngineError.UNKNOWN_SID).writeTo(response); // it has ended since it was checked
+        if (session == null) refuse(EngineError.UNKNOWN_SID, request, response); // it has ended since it was checked
         else if (session.transport() instanceof PollingTransport transport
                 && transport.isJsonp() == Query.isJsonp(request.getQueryString())) poll(transport, request, response);
-        else
-            Answer.error(EngineError.BAD_REQUEST)
-                    .writeTo(response); // it was upgraded since, or is no script all at once
+        else refuse(EngineError.BAD_REQUEST, request, response); // it was upgraded since, or is no script all at once
     }
 
     private static void requireAsync(HttpServletRequest request) {
@@ -131,7 +165,7 @@ final class Gateway {
                             + " requests: set <async-supported>true</async-supported>");
     }
 
-    private static void poll(PollingTransport transport, HttpServletRequest request, HttpServletResponse response)
+    private void poll(PollingTransport transport, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         requireAsync(request);
         String agent = request.getHeader("User-Agent");
@@ -140,16 +174,21 @@ final class Gateway {
         switch (request.getMethod()) {
             case "GET" -> transport.get(request, response);
             case "POST" -> transport.post(request, response);
-            default -> Answer.error(EngineError.BAD_HANDSHAKE_METHOD).writeTo(response);
+            default -> refuse(EngineError.BAD_HANDSHAKE_METHOD, request, response);
         }
     }
 
     private void upgrade(
-            EngineRequest copy, Consumer<EngineSocket> opened, HttpServletRequest request, HttpServletResponse response)
+            EngineRequest copy,
+            @Nullable String id,
+            Consumer<EngineSocket> opened,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException, ServletException {
-        var ticket = new WebSocketUpgrade.Ticket(engine, copy, request.getQueryString(), System.nanoTime(), opened);
-        if (!runtime.webSocket().upgrade(request, response, ticket))
-            Answer.error(EngineError.BAD_REQUEST).writeTo(response);
+        headers(id != null, request, response);
+        var ticket = new WebSocketUpgrade.Ticket(
+                engine, copy, id, request.getQueryString(), System.nanoTime(), config.perMessageDeflate(), opened);
+        if (!runtime.webSocket().upgrade(request, response, ticket)) refuse(EngineError.BAD_REQUEST, request, response);
     }
 
     /** What some containers do not check (Tomcat upgrades a POST), or answer with a 500 (Jetty, a wrong version). */

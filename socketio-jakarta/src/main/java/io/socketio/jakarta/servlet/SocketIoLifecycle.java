@@ -26,7 +26,7 @@ final class SocketIoLifecycle implements ServletContextListener {
         // GlassFish)
         SocketIoRuntime runtime = SocketIoRuntime.of(context);
         for (SocketIoServer server : SocketIoServer.all(context).values())
-            runtime.start(((DefaultServer) server).engine());
+            runtime.start(((DefaultServer) server).engineServer());
         for (SocketIoExtension extension : ServiceLoader.load(SocketIoExtension.class, context.getClassLoader())) {
             extension.start(context);
             extensions.add(extension);

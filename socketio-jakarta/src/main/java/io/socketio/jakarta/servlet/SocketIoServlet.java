@@ -60,9 +60,9 @@ public final class SocketIoServlet extends HttpServlet {
         if (server == null) server = new DefaultServer(ConfigReader.read(getServletConfig()), new JsonbCodec());
         servers.put(getServletName(), server);
         SocketIoRuntime runtime = SocketIoRuntime.of(context);
-        runtime.start(server.engine());
+        runtime.start(server.engineServer());
         ClientBundle client = server.config().serveClient() ? ClientBundle.of(context.getClassLoader()) : null;
-        gateway = new Gateway(server.config(), server.engine(), server::roles, runtime, client);
+        gateway = new Gateway(server.config(), server.engineServer(), server::roles, runtime, client);
     }
 
     /** The context attribute behind {@link SocketIoServer#from}. */
@@ -83,6 +83,6 @@ public final class SocketIoServlet extends HttpServlet {
     public void destroy() {
         if (server == null) return;
         server.close();
-        SocketIoRuntime.stop(server.engine(), getServletContext());
+        SocketIoRuntime.stop(server.engineServer(), getServletContext());
     }
 }

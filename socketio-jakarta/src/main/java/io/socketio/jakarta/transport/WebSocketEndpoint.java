@@ -45,12 +45,13 @@ public final class WebSocketEndpoint extends Endpoint {
         session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) receiver::binary);
         transport = opened;
         String sid = Query.sid(ticket.query());
-        if (sid == null) {
-            EngineSocket fresh = engine.open(ticket.request(), opened, created -> {
+        if (ticket.id() != null) {
+            EngineSocket fresh = engine.open(ticket.request(), ticket.id(), opened, created -> {
                 socket = created;
                 opened.attach(created);
             });
-            ticket.opened().accept(fresh);
+            if (fresh == null) opened.close(CloseReason.FORCED_CLOSE); // its id was given to another meanwhile
+            else ticket.opened().accept(fresh);
             return;
         }
         EngineSocket existing = engine.session(sid);

@@ -30,6 +30,7 @@ public final class WebSocketUpgrade extends ServerEndpointConfig.Configurator {
     /**
      * What a request hands over to its WebSocket.
      *
+     * @param id of the session that the WebSocket opens; of one that it upgrades {@code null}
      * @param query the raw query string
      * @param since when it came, by {@link System#nanoTime}
      * @param opened gets the session that the WebSocket opens; an upgraded one is none
@@ -37,8 +38,10 @@ public final class WebSocketUpgrade extends ServerEndpointConfig.Configurator {
     public record Ticket(
             EngineServer engine,
             EngineRequest request,
+            @Nullable String id,
             @Nullable String query,
             long since,
+            boolean perMessageDeflate,
             Consumer<EngineSocket> opened) {}
 
     /** Set only while {@link #upgrade} runs: the container calls the configurator on the same thread. */
@@ -99,10 +102,12 @@ public final class WebSocketUpgrade extends ServerEndpointConfig.Configurator {
         if (ticket != null) sec.getUserProperties().put(Ticket.class.getName(), ticket);
     }
 
-    /** No permessage-deflate: a bound on compressed bytes would bound nothing. */
+    /** Containers would accept permessage-deflate from whoever offers it (Tomcat 10.1). */
     @Override
     public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
-        return List.of();
+        Ticket ticket = current.get();
+        if (ticket == null || !ticket.perMessageDeflate()) return List.of();
+        return super.getNegotiatedExtensions(installed, requested);
     }
 
     @Override

@@ -136,7 +136,8 @@ class EngineServerTest {
                         true,
                         true,
                         config.maxOutboundBytes(),
-                        request -> request.address().equals("192.0.2.1") ? "not you" : null),
+                        request -> request.address().equals("192.0.2.1") ? "not you" : null,
+                        null),
                 socket -> null);
         EngineError refusal = picky.admit(Sessions.REQUEST);
         assertEquals(new EngineError(403, 4, "not you"), refusal);
@@ -148,7 +149,7 @@ class EngineServerTest {
     void theHandshakeTellsTheRules(String name, boolean upgrades, String expected) {
         Sessions it = new Sessions(Sessions.config(options -> upgrades ? options : options.withoutUpgrades()));
         FakeTransport transport = new FakeTransport(name);
-        EngineSocket socket = it.server.open(Sessions.REQUEST, transport, transport::attach);
+        EngineSocket socket = it.server.open(Sessions.REQUEST, it.server.newId(), transport, transport::attach);
         assertEquals(
                 List.of("0{\"sid\":\"" + socket.id() + "\",\"upgrades\":[" + expected
                         + "],\"pingInterval\":25000,\"pingTimeout\":20000,\"maxPayload\":1000000}"),
@@ -160,7 +161,7 @@ class EngineServerTest {
     void withoutWebSocketThereIsNoUpgrade() {
         Sessions it = new Sessions(Sessions.config(options -> options.transports("polling")));
         FakeTransport transport = new FakeTransport(Transport.POLLING);
-        it.server.open(Sessions.REQUEST, transport, transport::attach);
+        it.server.open(Sessions.REQUEST, it.server.newId(), transport, transport::attach);
         assertTrue(transport.take().get(0).contains("\"upgrades\":[]"));
     }
 
@@ -189,7 +190,7 @@ class EngineServerTest {
         assertEquals(List.of("forced close", "forced close"), sessions.log());
         assertSame(EngineError.SHUTTING_DOWN, server.verify("GET", "EIO=4&transport=polling", false));
         FakeTransport late = new FakeTransport(Transport.WEBSOCKET);
-        server.open(Sessions.REQUEST, late, late::attach);
+        server.open(Sessions.REQUEST, server.newId(), late, late::attach);
         assertNotNull(late.closed(), "a handshake that was verified before");
         assertEquals(0, server.clientsCount());
     }
@@ -208,6 +209,40 @@ class EngineServerTest {
             for (String id : ids) seen.add(id.charAt(at));
             assertEquals(64, seen.size(), "position " + at);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a, true",
+        "A-Z.0_~, true",
+        "'', false",
+        "' ', false",
+        "a b, false",
+        "é, false",
+        "'a\"', false",
+        ", false"
+    })
+    void idsOfTheApplicationAreChecked(String id, boolean good) {
+        EngineServer own = new Sessions(Sessions.config(it -> it.generateId(request -> id))).server;
+        assertEquals(good ? id : null, own.idFor(Sessions.REQUEST));
+    }
+
+    @Test
+    void anIdIsThatOfOneSession() {
+        Sessions own = new Sessions(Sessions.config(it -> it.generateId(request -> "same")));
+        FakeTransport first = new FakeTransport(Transport.WEBSOCKET);
+        FakeTransport second = new FakeTransport(Transport.WEBSOCKET);
+        assertEquals("same", own.server.idFor(Sessions.REQUEST));
+        own.server.open(Sessions.REQUEST, "same", first, first::attach);
+        assertNull(own.server.idFor(Sessions.REQUEST));
+        assertNull(own.server.open(Sessions.REQUEST, "same", second, second::attach), "both were asked for before");
+        assertSame(first.socket(), own.server.session("same"));
+        assertEquals(List.of("open"), own.log());
+        first.socket().close(CloseReason.FORCED_CLOSE);
+        assertEquals("same", own.server.idFor(Sessions.REQUEST));
+        String tooLong = "x".repeat(201);
+        assertNull(
+                new Sessions(Sessions.config(it -> it.generateId(request -> tooLong))).server.idFor(Sessions.REQUEST));
     }
 
     @Test

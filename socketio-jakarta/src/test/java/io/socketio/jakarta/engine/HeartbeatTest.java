@@ -44,7 +44,7 @@ class HeartbeatTest {
     private void open(String eio, long interval, long timeout) throws InterruptedException {
         sessions = new Sessions(Sessions.config(it -> it.heartbeat(interval, timeout)), timer);
         opened = System.nanoTime();
-        sessions.server.open(Sessions.request(eio), client, client::attach);
+        sessions.server.open(Sessions.request(eio), "sid", client, client::attach);
         assertTrue(hear().startsWith("0{"));
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** An engine whose sessions write down what reaches their listener. */
@@ -24,7 +25,8 @@ final class Sessions {
             true,
             true,
             100_000,
-            request -> null);
+            request -> null,
+            null);
     static final EngineRequest REQUEST = request("4");
 
     static EngineRequest request(String eio) {
@@ -108,7 +110,7 @@ final class Sessions {
     /** @param eio the protocol that the client speaks */
     FakeTransport open(String transport, String eio) {
         FakeTransport it = new FakeTransport(transport);
-        server.open(eio.equals("4") ? REQUEST : request(eio), it, it::attach);
+        server.open(eio.equals("4") ? REQUEST : request(eio), server.newId(), it, it::attach);
         timer.advance(Duration.ofMillis(10)); // past the corks
         it.take();
         log();
@@ -135,7 +137,8 @@ final class Sessions {
                 it.allowEIO3,
                 it.jsonp,
                 it.maxOutboundBytes,
-                CONFIG.allowRequest());
+                CONFIG.allowRequest(),
+                it.generateId);
     }
 
     static final class Options {
@@ -147,6 +150,7 @@ final class Sessions {
         boolean allowEIO3 = true;
         boolean jsonp = true;
         long maxOutboundBytes = CONFIG.maxOutboundBytes();
+        Function<EngineRequest, String> generateId;
 
         Options heartbeat(long interval, long timeout) {
             pingInterval = interval;
@@ -167,6 +171,11 @@ final class Sessions {
         Options withoutTheOld() {
             allowEIO3 = false;
             jsonp = false;
+            return this;
+        }
+
+        Options generateId(Function<EngineRequest, String> ids) {
+            generateId = ids;
             return this;
         }
 

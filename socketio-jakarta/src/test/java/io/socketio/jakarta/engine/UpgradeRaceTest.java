@@ -157,7 +157,7 @@ class UpgradeRaceTest {
         Arrivals arrivals = new Arrivals();
         Polling polling = new Polling(arrivals);
         WebSocket webSocket = new WebSocket(arrivals);
-        EngineSocket socket = sessions.server.open(Sessions.REQUEST, polling, it -> polling.socket = it);
+        EngineSocket socket = sessions.server.open(Sessions.REQUEST, "sid", polling, it -> polling.socket = it);
         webSocket.socket = socket;
 
         CountDownLatch start = new CountDownLatch(1);

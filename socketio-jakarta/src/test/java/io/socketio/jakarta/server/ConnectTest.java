@@ -293,7 +293,7 @@ class ConnectTest {
                 List.of("main forced close", "third forced close"),
                 log.stream().sorted().toList());
         client.hears();
-        assertEquals(0, io.clientsCount());
+        assertEquals(0, io.engine().clientsCount());
     }
 
     @Test

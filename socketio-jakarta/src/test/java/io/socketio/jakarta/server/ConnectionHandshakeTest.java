@@ -88,13 +88,13 @@ class ConnectionHandshakeTest {
         return new TestServer(
                         SocketIoConfig.builder().allowRequest(allowRequest).build())
                 .io
-                .engine()
+                .engineServer()
                 .admit(REQUEST);
     }
 
     @Test
     void theApplicationMayRefuseRequests() {
-        assertNull(new TestServer().io.engine().admit(REQUEST));
+        assertNull(new TestServer().io.engineServer().admit(REQUEST));
         assertNull(admit(handshake -> assertEquals("192.0.2.1", handshake.address())));
         assertEquals(new EngineError(403, 4, "not from there"), admit(handshake -> {
             throw new ConnectRefusedException("not from there");

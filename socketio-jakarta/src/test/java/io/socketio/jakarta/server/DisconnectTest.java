@@ -71,7 +71,7 @@ class DisconnectTest {
         assertEquals(
                 List.of("a server namespace disconnect", "main server namespace disconnect"),
                 log.stream().sorted().toList());
-        assertEquals(0, io.clientsCount());
+        assertEquals(0, io.engine().clientsCount());
     }
 
     @Test
@@ -82,7 +82,7 @@ class DisconnectTest {
         assertEquals(
                 List.of("a server namespace disconnect", "main server namespace disconnect"),
                 log.stream().sorted().toList());
-        assertEquals(0, io.clientsCount());
+        assertEquals(0, io.engine().clientsCount());
     }
 
     @Test
@@ -107,16 +107,16 @@ class DisconnectTest {
         assertEquals(
                 List.of("a server shutting down", "main server shutting down"),
                 log.stream().sorted().toList());
-        assertEquals(0, io.clientsCount());
+        assertEquals(0, io.engine().clientsCount());
     }
 
     @Test
     void nobodyComesInAfterwards() {
         io.close();
         Client late = new Client();
-        io.engine().open(TestServer.request(Map.of()), late, late::attach);
+        io.engineServer().open(TestServer.request(Map.of()), "late", late, late::attach);
         assertEquals(CloseReason.FORCED_CLOSE, late.closed());
-        assertEquals(0, io.clientsCount());
+        assertEquals(0, io.engine().clientsCount());
     }
 
     @ParameterizedTest

@@ -21,10 +21,20 @@ class EngineOptionsTest {
                 .allowEIO3(true)
                 .maxOutboundBytes(5)
                 .build();
-        EngineConfig engine = EngineOptions.of(config, request -> "no");
+        EngineConfig engine = EngineOptions.of(config, request -> "no", request -> "id");
         assertEquals(
                 new EngineConfig(
-                        1_000, 2_000, 3_000, 4, Set.of("polling"), false, true, false, 5, engine.allowRequest()),
+                        1_000,
+                        2_000,
+                        3_000,
+                        4,
+                        Set.of("polling"),
+                        false,
+                        true,
+                        false,
+                        5,
+                        engine.allowRequest(),
+                        engine.generateId()),
                 engine);
         assertEquals("no", engine.allowRequest().apply(TestServer.request(java.util.Map.of())));
     }

@@ -2,6 +2,7 @@ package io.socketio.jakarta.server;
 
 import io.socketio.jakarta.SocketIoConfig;
 import io.socketio.jakarta.engine.EngineRequest;
+import io.socketio.jakarta.engine.EngineServer;
 import io.socketio.jakarta.fakes.ManualTimer;
 import io.socketio.jakarta.json.JsonbCodec;
 import java.security.Principal;
@@ -31,7 +32,7 @@ final class TestServer {
 
     TestServer(SocketIoConfig config, Executor workers) {
         io = new DefaultServer(config, new JsonbCodec());
-        io.engine().start(workers, timer);
+        io.engineServer().start(workers, timer);
     }
 
     static EngineRequest request(Map<String, String> query) {
@@ -60,7 +61,9 @@ final class TestServer {
     Client openAs(String user) {
         Client client = new Client();
         Principal principal = user == null ? null : () -> user;
-        io.engine().open(request(Map.of("EIO", "4", "transport", "websocket"), principal), client, client::attach);
+        EngineServer engine = io.engineServer();
+        EngineRequest request = request(Map.of("EIO", "4", "transport", "websocket"), principal);
+        engine.open(request, engine.newId(), client, client::attach);
         client.take();
         return client;
     }
@@ -68,7 +71,9 @@ final class TestServer {
     /** A client of Socket.IO 2, which is in the main namespace at once. */
     Client openOld() {
         Client client = new Client();
-        io.engine().open(request(Map.of("EIO", "3", "transport", "websocket")), client, client::attach);
+        EngineServer engine = io.engineServer();
+        EngineRequest request = request(Map.of("EIO", "3", "transport", "websocket"));
+        engine.open(request, engine.newId(), client, client::attach);
         return client;
     }
 

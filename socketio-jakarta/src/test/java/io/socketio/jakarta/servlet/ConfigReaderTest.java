@@ -8,6 +8,7 @@ import io.socketio.jakarta.AllowRequest;
 import io.socketio.jakarta.ConnectionStateRecovery;
 import io.socketio.jakarta.Cookie;
 import io.socketio.jakarta.Cors;
+import io.socketio.jakarta.GenerateId;
 import io.socketio.jakarta.Handshake;
 import io.socketio.jakarta.SocketIoConfig;
 import io.socketio.jakarta.SocketIoConfigBuilder;
@@ -39,6 +40,13 @@ class ConfigReaderTest {
         @Override
         public Adapter create(LocalSockets sockets) {
             return new InMemoryAdapter(sockets);
+        }
+    }
+
+    public static final class Counter implements GenerateId {
+        @Override
+        public String generate(Handshake request) {
+            return "1";
         }
     }
 
@@ -95,6 +103,8 @@ class ConfigReaderTest {
             Map.entry("jsonp", "true"),
             Map.entry("httpCompression", "false"),
             Map.entry("httpCompressionThreshold", "0"),
+            Map.entry("perMessageDeflate", "true"),
+            Map.entry("generateId", Counter.class.getName()),
             Map.entry("cookie", "true"),
             Map.entry("cors", "*"),
             Map.entry("publicOrigins", "https://a.example.com"),

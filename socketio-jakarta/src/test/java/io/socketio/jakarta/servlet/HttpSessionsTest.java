@@ -36,7 +36,7 @@ class HttpSessionsTest {
     private final HttpSessions sessions = new HttpSessions(clock::get);
     private final List<String> log = new ArrayList<>();
     private final EngineServer engine =
-            new EngineServer(EngineOptions.of(SocketIoConfig.defaults(), request -> null), socket -> new Log());
+            new EngineServer(EngineOptions.of(SocketIoConfig.defaults(), request -> null, null), socket -> new Log());
 
     HttpSessionsTest() {
         engine.start(Runnable::run, new ManualTimer());
@@ -107,7 +107,7 @@ class HttpSessionsTest {
 
     private FakeTransport finish(Consumer<EngineSocket> begun) {
         FakeTransport transport = new FakeTransport("websocket");
-        begun.accept(engine.open(REQUEST, transport, transport::attach));
+        begun.accept(engine.open(REQUEST, engine.newId(), transport, transport::attach));
         return transport;
     }
 
@@ -216,7 +216,7 @@ class HttpSessionsTest {
         assertEquals(0, sessions.idsKnown());
         Consumer<EngineSocket> handshake = ann.begin();
         FakeTransport brief = new FakeTransport("websocket");
-        EngineSocket socket = engine.open(REQUEST, brief, brief::attach);
+        EngineSocket socket = engine.open(REQUEST, engine.newId(), brief, brief::attach);
         brief.transportClosed();
         handshake.accept(socket);
         assertEquals(0, sessions.size());
@@ -271,8 +271,8 @@ class HttpSessionsTest {
 
     @Test
     void anApplicationThatStopsHasNoWorkersAnyMore() {
-        EngineServer stopping =
-                new EngineServer(EngineOptions.of(SocketIoConfig.defaults(), request -> null), socket -> new Log());
+        EngineServer stopping = new EngineServer(
+                EngineOptions.of(SocketIoConfig.defaults(), request -> null, null), socket -> new Log());
         stopping.start(
                 task -> {
                     throw new RejectedExecutionException();
@@ -281,7 +281,8 @@ class HttpSessionsTest {
         sessions.serve(stopping);
         Login ann = new Login("a");
         FakeTransport transport = new FakeTransport("websocket");
-        sessions.holder(request(ann.session()), stopping).accept(stopping.open(REQUEST, transport, transport::attach));
+        sessions.holder(request(ann.session()), stopping)
+                .accept(stopping.open(REQUEST, stopping.newId(), transport, transport::attach));
         ann.end();
         assertEquals(List.of(), log);
         stopping.close();

@@ -49,7 +49,8 @@ class WebSocketEndpointTest {
                     true,
                     false,
                     100_000,
-                    request -> null),
+                    request -> null,
+                    null),
             it -> new Log());
     private final WebSocketEndpoint endpoint = new WebSocketEndpoint();
 
@@ -91,7 +92,8 @@ class WebSocketEndpointTest {
         Map<String, Object> properties = new HashMap<>();
         properties.put(
                 WebSocketUpgrade.Ticket.class.getName(),
-                new WebSocketUpgrade.Ticket(engine, request, "transport=websocket", 0, opened -> {}));
+                new WebSocketUpgrade.Ticket(
+                        engine, request, engine.newId(), "transport=websocket", 0, false, opened -> {}));
         endpoint.onOpen(session(properties), null);
         String handshake = sent.get(0);
         socket = engine.session(handshake.substring(9, 29));

@@ -121,6 +121,11 @@ public final class EnginePacket {
         return size;
     }
 
+    /** The bytes of its content in UTF-8, without the digit. */
+    public int contentSize() {
+        return size - OVERHEAD - (text == null ? 0 : 1);
+    }
+
     /** About what it takes on a WebSocket: its bytes in UTF-8 and the head of a frame. */
     public int wireSize() {
         return size - OVERHEAD + FRAME_HEAD;

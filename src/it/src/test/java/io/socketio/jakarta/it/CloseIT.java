@@ -100,7 +100,7 @@ class CloseIT {
         assertEquals("transport close", echo.reason());
         WebSocket.join(app).abort();
         assertEquals("transport close", echo.reason());
-        assertEquals(0, app.server().clientsCount());
+        assertEquals(0, app.server().engine().clientsCount());
     }
 
     @Test

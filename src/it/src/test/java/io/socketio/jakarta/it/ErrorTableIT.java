@@ -184,9 +184,9 @@ class ErrorTableIT {
 
     @Test
     void clientErrorsLeaveNoSession() {
-        int before = app.server("guarded").clientsCount();
+        int before = app.server("guarded").engine().clientsCount();
         Http.request(URI.create(app.uri() + "/guarded/"), "GET", "EIO=4&transport=polling&as=error", null);
         refused(403, 4, "Forbidden", "/guarded/", "EIO=4&transport=websocket&as=error");
-        assertEquals(before, app.server("guarded").clientsCount());
+        assertEquals(before, app.server("guarded").engine().clientsCount());
     }
 }

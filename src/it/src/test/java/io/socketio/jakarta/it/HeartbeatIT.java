@@ -46,7 +46,7 @@ class HeartbeatIT {
             assertEquals("2", client.text());
             assertTrue(Set.of(1000, 1005).contains(client.closed()), "one ping only, then a close frame");
             assertEquals("ping timeout", echo.reason());
-            assertEquals(0, app.server().clientsCount());
+            assertEquals(0, app.server().engine().clientsCount());
         }
     }
 
@@ -80,7 +80,7 @@ class HeartbeatIT {
             Http.connect(app);
             Http.open(app); // has joined nothing
             assertEquals("ping timeout", echo.reason());
-            Eventually.until("both are gone", () -> app.server().clientsCount() == 0);
+            Eventually.until("both are gone", () -> app.server().engine().clientsCount() == 0);
         }
     }
 

@@ -157,7 +157,7 @@ class HttpSessionEndIT {
 
     private void gone() {
         assertEquals("server namespace disconnect", echo.reason());
-        Eventually.until("it is gone", () -> app.server().clientsCount() == 0);
+        Eventually.until("it is gone", () -> app.server().engine().clientsCount() == 0);
         assertEquals(0, held("size"));
     }
 
@@ -274,7 +274,7 @@ class HttpSessionEndIT {
         assertEquals(2, held("size"));
         client.close();
         Http.request(endpoint(SOCKETIO), "POST", query, "1");
-        Eventually.until("both are gone", () -> app.server().clientsCount() == 0 && held("size") == 0);
+        Eventually.until("both are gone", () -> app.server().engine().clientsCount() == 0 && held("size") == 0);
         assertEquals(0, held("idsKnown"));
         // nor was a second HTTP session made
         assertEquals(1, tomcat.get().getManager().getActiveSessions());
@@ -312,7 +312,7 @@ class HttpSessionEndIT {
         HttpResponse<String> open = Http.request(endpoint("/mine/"), "GET", POLLING, null, "Cookie", cookie.get());
         String query = POLLING + "&sid=" + Http.sid(open.body());
         assertEquals("1", Http.request(endpoint("/mine/"), "GET", query, null).body());
-        Eventually.until("both are gone", () -> servlet.server().clientsCount() == 0);
+        Eventually.until("both are gone", () -> servlet.server().engine().clientsCount() == 0);
     }
 
     /** Engine.IO alone has nobody to tell: it just closes. */

@@ -39,7 +39,7 @@ class OriginIT {
     }
 
     private static void refused(App app, String origin) {
-        int before = app.server().clientsCount();
+        int before = app.server().engine().clientsCount();
         HttpResponse<String> poll = poll(app, "Origin", origin);
         assertEquals(403, poll.statusCode(), origin);
         assertEquals(FORBIDDEN, poll.body());
@@ -48,7 +48,7 @@ class OriginIT {
             assertEquals(403, client.status(), origin);
             assertEquals(FORBIDDEN, client.body());
         }
-        assertTrue(app.server().clientsCount() <= before); // less: one that was served has gone meanwhile
+        assertTrue(app.server().engine().clientsCount() <= before); // less: one that was served has gone meanwhile
     }
 
     private static List<String> corsHeaders(HttpResponse<?> response) {
@@ -184,7 +184,7 @@ class OriginIT {
                             "vary: Access-Control-Request-Headers",
                             "vary: Origin"),
                     corsHeaders(answer));
-            assertEquals(0, app.server().clientsCount());
+            assertEquals(0, app.server().engine().clientsCount());
             HttpResponse<String> foreign = Http.request(
                     endpoint(app),
                     "OPTIONS",

@@ -133,7 +133,7 @@ class ServletInCodeIT {
                     500,
                     Http.request(URI.create(app.uri() + "/socket.io/"), "GET", "EIO=4&transport=polling", null)
                             .statusCode());
-            assertEquals(0, app.server().clientsCount());
+            assertEquals(0, app.server().engine().clientsCount());
             WebSocket.join(app).close(); // needs none
         }
     }

@@ -83,7 +83,7 @@ class SlowReaderIT {
             served();
             assertEquals("transport error", echo.reason());
             served();
-            assertEquals(1, app.server().clientsCount());
+            assertEquals(1, app.server().engine().clientsCount());
             Eventually.until("memory is free again", () -> used() - before < MAY_GROW);
             slow.send("3"); // is still there, and has not read a byte
         }

@@ -32,8 +32,8 @@ final class StatsServlet extends HttpServlet {
                         "{\"pid\":%d,\"used\":%d,\"sessions\":%d,\"sessionsFast\":%d,\"threads\":%d}",
                         ProcessHandle.current().pid(),
                         used,
-                        probe.clientsCount(),
-                        timing.clientsCount(),
+                        probe.engine().clientsCount(),
+                        timing.engine().clientsCount(),
                         ManagementFactory.getThreadMXBean().getThreadCount());
     }
 }

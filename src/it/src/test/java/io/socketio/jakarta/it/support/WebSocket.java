@@ -13,9 +13,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 
 /** RFC 6455 by hand: shows every frame, sends whatever a test wants, and reads only when told to. */
 public final class WebSocket implements AutoCloseable {
@@ -34,6 +38,9 @@ public final class WebSocket implements AutoCloseable {
     private final OutputStream out;
     private final int status;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Inflater inflater = new Inflater(true);
+    private boolean compressed;
+    private int compressedBytes;
     private String body = "";
 
     private WebSocket(Socket socket, URI uri, String... headers) throws IOException {
@@ -130,6 +137,21 @@ public final class WebSocket implements AutoCloseable {
         frame(0x82, binary);
     }
 
+    /** With permessage-deflate (RFC 7692). */
+    public void sendDeflated(String text) {
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        byte[] part = new byte[8_192];
+        int length;
+        do {
+            length = deflater.deflate(part, 0, part.length, Deflater.SYNC_FLUSH);
+            deflated.write(part, 0, length);
+        } while (length == part.length);
+        deflater.end();
+        frame(0xc1, Arrays.copyOf(deflated.toByteArray(), deflated.size() - 4)); // without 00 00 ff ff
+    }
+
     public void close(int code) {
         frame(0x88, new byte[] {(byte) (code >> 8), (byte) code});
     }
@@ -179,8 +201,11 @@ public final class WebSocket implements AutoCloseable {
                 }
                 if (opcode >= 8) continue;
                 if (opcode != 0) kind = opcode;
+                if (opcode != 0) compressed = (first & 0x40) != 0;
                 message.writeBytes(payload);
                 if ((first & 0x80) == 0) continue;
+                compressedBytes = message.size();
+                if (compressed) return new Text(inflate(message.toByteArray()));
                 return kind == 1
                         ? new Text(message.toString(StandardCharsets.UTF_8))
                         : new Binary(message.toByteArray());
@@ -205,6 +230,33 @@ public final class WebSocket implements AutoCloseable {
         Frame frame = next();
         if (frame instanceof Text text) return text.data();
         throw new AssertionError("text expected: " + frame);
+    }
+
+    /** The next message, which must be text that was compressed, with the context of the messages before. */
+    public String inflated() {
+        String text = text();
+        if (compressed) return text;
+        throw new AssertionError("not compressed: " + text);
+    }
+
+    /** What the last message had on the wire. */
+    public int compressedBytes() {
+        return compressedBytes;
+    }
+
+    private String inflate(byte[] deflated) throws IOException {
+        byte[] all = Arrays.copyOf(deflated, deflated.length + 4);
+        all[all.length - 2] = all[all.length - 1] = (byte) 0xff;
+        inflater.setInput(all);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        byte[] part = new byte[8_192];
+        try {
+            for (int length = inflater.inflate(part); length > 0; length = inflater.inflate(part))
+                text.write(part, 0, length);
+        } catch (DataFormatException e) {
+            throw new IOException(e);
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     /** The next text that is no heartbeat; answers those. */

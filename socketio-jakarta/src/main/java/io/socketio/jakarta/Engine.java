@@ -1,0 +1,51 @@
+package io.socketio.jakarta;
+
+import java.util.function.Consumer;
+
+/**
+ * The connections underneath a server, whatever namespaces they joined ({@code io.engine} in Socket.IO).
+ *
+ * <p>What handlers throw is logged and changes nothing else. They run on network threads, so they must not block.
+ */
+public interface Engine {
+    /**
+     * How many clients are connected ({@code clientsCount} in Socket.IO).
+     *
+     * @return the number of open connections
+     */
+    int clientsCount();
+
+    /**
+     * Adds a handler of new connections ({@code connection}).
+     *
+     * @param handler gets the connection when its client was sent the handshake, before anything else is sent or received
+     * @return removes it again
+     */
+    Registration onConnection(Consumer<EngineConnection> handler);
+
+    /**
+     * Adds a handler of requests that are refused ({@code connection_error}), among them whatever a stranger sends to the server's path. What
+     * goes wrong with a request of an existing connection otherwise ends that connection, or is its {@code 413}.
+     *
+     * @param handler gets what was refused, on the request's thread, before the answer is written
+     * @return removes it again
+     */
+    Registration onConnectionError(Consumer<ConnectionError> handler);
+
+    /**
+     * Adds a handler that gives headers to the answer to the first request of a connection ({@code initial_headers}): a poll, or the upgrade
+     * of a WebSocket. It runs before those of {@link #onHeaders}.
+     *
+     * @param handler gives headers
+     * @return removes it again
+     */
+    Registration onInitialHeaders(HeadersHandler handler);
+
+    /**
+     * Adds a handler that gives headers to the answers to all requests that are not refused ({@code headers}): polls, POSTs, upgrades.
+     *
+     * @param handler gives headers
+     * @return removes it again
+     */
+    Registration onHeaders(HeadersHandler handler);
+}
