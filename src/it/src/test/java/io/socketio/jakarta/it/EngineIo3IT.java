@@ -106,7 +106,7 @@ class EngineIo3IT {
         HttpResponse<String> response =
                 Http.request(endpoint(), "GET", "EIO=3&transport=polling", null, "Sec-Fetch-Site", site);
         assertEquals(status, response.statusCode());
-        assertEquals(status == 200 ? 1 : 0, app.server().clientsCount());
+        assertEquals(status == 200 ? 1 : 0, app.server().engine().clientsCount());
     }
 
     @Test

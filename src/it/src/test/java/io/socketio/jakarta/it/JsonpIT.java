@@ -50,7 +50,7 @@ class JsonpIT {
     private static void refused(HttpResponse<String> response, App app) {
         assertEquals(403, response.statusCode());
         assertEquals("{\"code\":4,\"message\":\"Forbidden\"}", response.body());
-        assertEquals(0, app.server().clientsCount());
+        assertEquals(0, app.server().engine().clientsCount());
     }
 
     @Test
@@ -102,7 +102,7 @@ class JsonpIT {
         try (App app = start()) {
             String session = "EIO=4&j=0&sid=" + sid(get(app, "EIO=4&j=0", OWN_PAGE));
             assertEquals(400, post(app, session, form).statusCode());
-            assertEquals(0, app.server().clientsCount());
+            assertEquals(0, app.server().engine().clientsCount());
         }
     }
 

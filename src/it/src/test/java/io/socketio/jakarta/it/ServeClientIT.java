@@ -176,7 +176,7 @@ class ServeClientIT {
         try (App app = app().start()) {
             HttpResponse<byte[]> response = request(app, "GET", "/socket.io/socket.io.min.js" + query);
             assertArrayEquals(original("socket.io.min.js"), response.body());
-            assertEquals(0, app.server().clientsCount());
+            assertEquals(0, app.server().engine().clientsCount());
         }
     }
 
@@ -270,7 +270,7 @@ class ServeClientIT {
         try (App app = app().start()) {
             assertEquals(200, request(app, "GET", "/socket.io/socket.io.js").statusCode());
             Http.connect(app);
-            assertEquals(1, app.server().clientsCount());
+            assertEquals(1, app.server().engine().clientsCount());
         }
     }
 }
