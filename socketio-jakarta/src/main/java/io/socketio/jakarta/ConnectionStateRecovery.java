@@ -21,6 +21,9 @@ public record ConnectionStateRecovery(Duration maxDisconnectionDuration, boolean
     /**
      * Checks.
      *
+     * @param maxDisconnectionDuration how long states and events are kept
+     * @param skipMiddlewares whether clients that are recovered pass by the middlewares
+     * @param maxBytes how much the events of one namespace may take
      * @throws IllegalArgumentException if the duration or the bytes are not positive
      */
     public ConnectionStateRecovery {
