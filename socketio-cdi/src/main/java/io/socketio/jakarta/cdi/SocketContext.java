@@ -1,25 +1,24 @@
 package io.socketio.jakarta.cdi;
 
-import io.socketio.jakarta.AttributeKey;
 import io.socketio.jakarta.Socket;
 import jakarta.enterprise.context.spi.AlterableContext;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import java.lang.annotation.Annotation;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context of {@link SocketScoped}. A socket's instances are kept among its attributes, where they stay, closed, after its end: so
- * whoever comes too late cannot make new ones that nobody would destroy.
+ * The context of {@link SocketScoped}. A socket's instances stay here, closed, after its end, as long as somebody holds on to the socket: so
+ * whoever comes too late cannot make new ones that nobody would destroy. They are not among its attributes, as those a recovered socket has
+ * from the one that it was.
  */
 final class SocketContext implements AlterableContext {
-    private static final AttributeKey<SocketInstances> KEY =
-            new AttributeKey<>("io.socketio.jakarta.cdi.instances", SocketInstances.class);
-
     private final CurrentSocket current;
-    private final Set<SocketInstances> open = ConcurrentHashMap.newKeySet();
+    private final Map<Socket, SocketInstances> instances = Collections.synchronizedMap(new WeakHashMap<>());
 
     SocketContext(CurrentSocket current) {
         this.current = current;
@@ -27,15 +26,16 @@ final class SocketContext implements AlterableContext {
 
     /** Destroys the beans of a socket that is no more. */
     void destroy(Socket socket) {
-        SocketInstances instances = of(socket);
-        open.remove(instances);
-        instances.close();
+        of(socket).close();
     }
 
     /** Destroys what is left when the application stops. */
     void destroyAll() {
-        open.forEach(SocketInstances::close);
-        open.clear();
+        List<SocketInstances> all;
+        synchronized (instances) {
+            all = List.copyOf(instances.values());
+        }
+        all.forEach(SocketInstances::close);
     }
 
     @Override
@@ -64,10 +64,6 @@ final class SocketContext implements AlterableContext {
     }
 
     private SocketInstances of(Socket socket) {
-        return socket.attributes().computeIfAbsent(KEY, () -> {
-            SocketInstances instances = new SocketInstances();
-            open.add(instances);
-            return instances;
-        });
+        return instances.computeIfAbsent(socket, s -> new SocketInstances());
     }
 }

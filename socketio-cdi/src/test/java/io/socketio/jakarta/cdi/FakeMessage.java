@@ -4,16 +4,13 @@ import io.socketio.jakarta.Ack;
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.Message;
 import io.socketio.jakarta.Socket;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A message that remembers its acknowledgement. */
-final class FakeMessage implements Message<Arguments>, Ack {
-    final List<@Nullable Object> answers = new ArrayList<>();
-    private final AtomicBoolean acknowledged = new AtomicBoolean();
+final class FakeMessage implements Message<Arguments> {
+    private final FakeAck ack = new FakeAck();
+    final List<@Nullable Object> answers = ack.answers;
     private final String event;
     private final FakeArguments args;
     private final Socket socket;
@@ -46,17 +43,6 @@ final class FakeMessage implements Message<Arguments>, Ack {
 
     @Override
     public Ack ack() {
-        return this;
-    }
-
-    @Override
-    public boolean isRequested() {
-        return true;
-    }
-
-    @Override
-    public void send(@Nullable Object... values) {
-        if (!acknowledged.compareAndSet(false, true)) throw new IllegalStateException("acknowledged already");
-        answers.addAll(Arrays.asList(values));
+        return ack;
     }
 }

@@ -27,13 +27,18 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps handlers and remembers what was emitted; rooms and modifiers are ignored. */
+/** Keeps handlers and remembers what was emitted, to whomever; modifiers are ignored. */
 class FakeNamespace implements Namespace {
     final List<Middleware> middlewares = new ArrayList<>();
     final List<Consumer<Socket>> connectHandlers = new ArrayList<>();
     final Map<String, List<MessageHandler<Arguments>>> handlers = new LinkedHashMap<>();
     final List<MessageHandler<Arguments>> anyHandlers = new ArrayList<>();
+    final List<MessageHandler<Arguments>> fallbacks = new ArrayList<>();
+    final List<OutgoingHandler> outgoingHandlers = new ArrayList<>();
+    final List<BiConsumer<Socket, DisconnectReason>> disconnectingHandlers = new ArrayList<>();
     final List<BiConsumer<Socket, DisconnectReason>> disconnectHandlers = new ArrayList<>();
+    final List<RoomListener> roomListeners = new ArrayList<>();
+    final Map<String, List<ServerSideHandler>> serverSideHandlers = new LinkedHashMap<>();
     final List<Consumer<HandlerFailure>> failureHandlers = new ArrayList<>();
     /** What the server would have logged. */
     final List<HandlerFailure> unobservedFailures = new ArrayList<>();
@@ -100,6 +105,36 @@ class FakeNamespace implements Namespace {
     public Registration onAny(MessageHandler<Arguments> handler) {
         anyHandlers.add(handler);
         return () -> anyHandlers.remove(handler);
+    }
+
+    @Override
+    public Registration onFallback(MessageHandler<Arguments> handler) {
+        fallbacks.add(handler);
+        return () -> fallbacks.remove(handler);
+    }
+
+    @Override
+    public Registration onAnyOutgoing(OutgoingHandler handler) {
+        outgoingHandlers.add(handler);
+        return () -> outgoingHandlers.remove(handler);
+    }
+
+    @Override
+    public Registration onDisconnecting(BiConsumer<Socket, DisconnectReason> handler) {
+        disconnectingHandlers.add(handler);
+        return () -> disconnectingHandlers.remove(handler);
+    }
+
+    @Override
+    public Registration onRooms(RoomListener listener) {
+        roomListeners.add(listener);
+        return () -> roomListeners.remove(listener);
+    }
+
+    @Override
+    public Registration onServerSide(String event, ServerSideHandler handler) {
+        serverSideHandlers.computeIfAbsent(event, e -> new ArrayList<>()).add(handler);
+        return () -> serverSideHandlers.remove(event);
     }
 
     @Override
@@ -172,32 +207,7 @@ class FakeNamespace implements Namespace {
     }
 
     @Override
-    public Registration onFallback(MessageHandler<Arguments> handler) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Registration onAnyOutgoing(OutgoingHandler handler) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Registration prependAnyOutgoing(OutgoingHandler handler) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Registration onDisconnecting(BiConsumer<Socket, DisconnectReason> handler) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Registration onRooms(RoomListener listener) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Registration onServerSide(String event, ServerSideHandler handler) {
         throw new UnsupportedOperationException();
     }
 

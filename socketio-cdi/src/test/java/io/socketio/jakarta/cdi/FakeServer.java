@@ -13,6 +13,8 @@ import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.NamespaceMatcher;
 import io.socketio.jakarta.ParentNamespace;
 import io.socketio.jakarta.Registration;
+import io.socketio.jakarta.ServerSideHandler;
+import io.socketio.jakarta.ServerSideMessage;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoConfig;
 import io.socketio.jakarta.SocketIoServer;
@@ -36,6 +38,7 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
     private final Map<String, Namespace> namespaces = new TreeMap<>(Map.of("/", this));
     private final List<Consumer<Namespace>> namespaceHandlers = new ArrayList<>();
     final Set<String> roles = new TreeSet<>();
+    final List<FakeParent> parents = new ArrayList<>();
     private int lastId;
 
     FakeServer() {
@@ -52,8 +55,8 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
         Namespace existing = namespaces.get(name);
         if (existing != null) return (FakeNamespace) existing;
         FakeNamespace made = new FakeNamespace(name, this);
-        namespaces.put(name, made);
         namespaceHandlers.forEach(handler -> handler.accept(made));
+        namespaces.put(name, made);
         return made;
     }
 
@@ -98,10 +101,33 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
         String id = "socket" + ++lastId;
         Refusal refusal = ask(to, id, attributes);
         if (refusal != null) throw new AssertionError("refused: " + refusal);
-        FakeSocket socket = new FakeSocket(id, to, attributes, Set.of(roles));
-        to.sockets.put(id, socket);
-        to.connectHandlers.forEach(handler -> run(to, id, "connect", () -> handler.accept(socket)));
+        return connected(new FakeSocket(id, to, attributes, Set.of(roles), false));
+    }
+
+    /** A client comes back. */
+    FakeSocket recover(FakeSocket lost) {
+        return connected(
+                new FakeSocket(lost.id(), (FakeNamespace) lost.namespace(), lost.attributes(), Set.of(), true));
+    }
+
+    private static FakeSocket connected(FakeSocket socket) {
+        FakeNamespace to = (FakeNamespace) socket.namespace();
+        to.sockets.put(socket.id(), socket);
+        to.connectHandlers.forEach(handler -> run(to, socket.id(), "connect", () -> handler.accept(socket)));
         return socket;
+    }
+
+    /** A child whose last socket has gone. */
+    void drop(String namespace) {
+        namespaces.remove(namespace);
+    }
+
+    /** Another server sends an event; what it is answered. */
+    List<@Nullable Object> sendServerSide(FakeNamespace to, String event, @Nullable Object... args) throws Exception {
+        FakeAck ack = new FakeAck();
+        ServerSideMessage message = new ServerSideMessage(event, new FakeArguments(Arrays.asList(args)), ack);
+        for (ServerSideHandler handler : to.serverSideHandlers.getOrDefault(event, List.of())) handler.handle(message);
+        return ack.answers;
     }
 
     /** A client wants in and is refused. */
@@ -115,7 +141,7 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
         FakeNamespace namespace = (FakeNamespace) from.namespace();
         FakeMessage message = new FakeMessage(event, new FakeArguments(Arrays.asList(args)), from);
         List<MessageHandler<Arguments>> all = new ArrayList<>(namespace.anyHandlers);
-        all.addAll(namespace.handlers.getOrDefault(event, List.of()));
+        all.addAll(namespace.handlers.getOrDefault(event, namespace.fallbacks));
         all.forEach(handler -> run(namespace, from.id(), event, () -> handler.handle(message)));
         return message;
     }
@@ -123,6 +149,9 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
     void disconnect(Socket socket, DisconnectReason reason) {
         FakeNamespace namespace = (FakeNamespace) socket.namespace();
         namespace.sockets.remove(socket.id());
+        namespace.disconnectingHandlers.forEach(
+                handler -> run(namespace, socket.id(), "disconnecting", () -> handler.accept(socket, reason)));
+        socket.leave(socket.rooms().toArray(String[]::new));
         namespace.disconnectHandlers.forEach(
                 handler -> run(namespace, socket.id(), "disconnect", () -> handler.accept(socket, reason)));
     }
@@ -140,11 +169,11 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
         }
     }
 
-    private interface Handling {
+    interface Handling {
         void run() throws Exception;
     }
 
-    private static void run(FakeNamespace namespace, String id, String event, Handling handling) {
+    static void run(FakeNamespace namespace, String id, String event, Handling handling) {
         try {
             handling.run();
         } catch (Throwable e) {
@@ -159,12 +188,30 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
         }
     }
 
-    // ---- not used by this module
-
     @Override
     public ParentNamespace of(Pattern pattern) {
-        throw new UnsupportedOperationException();
+        FakeParent parent = new FakeParent(pattern, this);
+        parents.add(parent);
+        return parent;
     }
+
+    static final class FakeParent extends FakeNamespace implements ParentNamespace {
+        private final Pattern pattern;
+
+        FakeParent(Pattern pattern, FakeServer server) {
+            super(pattern.pattern(), server);
+            this.pattern = pattern;
+        }
+
+        @Override
+        public Collection<Namespace> children() {
+            return server().namespaces().stream()
+                    .filter(n -> pattern.matcher(n.name()).matches())
+                    .toList();
+        }
+    }
+
+    // ---- not used by this module
 
     @Override
     public ParentNamespace of(String name, NamespaceMatcher matcher) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,9 +33,11 @@ final class FakeSocket implements Socket {
     private final Set<String> rooms = new TreeSet<>();
 
     private final Set<String> roles;
+    private final boolean recovered;
 
-    FakeSocket(String id, FakeNamespace namespace, Attributes attributes, Set<String> roles) {
+    FakeSocket(String id, FakeNamespace namespace, Attributes attributes, Set<String> roles, boolean recovered) {
         this.roles = roles;
+        this.recovered = recovered;
         this.id = id;
         this.namespace = namespace;
         this.attributes = attributes;
@@ -88,13 +91,32 @@ final class FakeSocket implements Socket {
     }
 
     @Override
+    public boolean recovered() {
+        return recovered;
+    }
+
+    @Override
     public void join(String... names) {
-        rooms.addAll(List.of(names));
+        for (String room : names) {
+            if (!rooms.add(room)) continue;
+            if (othersIn(room).isEmpty()) namespace.roomListeners.forEach(listener -> listener.created(room));
+            namespace.roomListeners.forEach(listener -> listener.joined(room, id));
+        }
     }
 
     @Override
     public void leave(String... names) {
-        rooms.removeAll(List.of(names));
+        for (String room : names) {
+            if (!rooms.remove(room)) continue;
+            namespace.roomListeners.forEach(listener -> listener.left(room, id));
+            if (othersIn(room).isEmpty()) namespace.roomListeners.forEach(listener -> listener.deleted(room));
+        }
+    }
+
+    private List<Socket> othersIn(String room) {
+        return namespace.sockets.values().stream()
+                .filter(socket -> socket != this && socket.rooms().contains(room))
+                .toList();
     }
 
     @Override
@@ -109,6 +131,9 @@ final class FakeSocket implements Socket {
 
     @Override
     public void emit(String event, @Nullable Object... args) {
+        List<@Nullable Object> all = Collections.unmodifiableList(Arrays.asList(args));
+        namespace.outgoingHandlers.forEach(
+                handler -> FakeServer.run(namespace, id, event, () -> handler.handle(this, event, all)));
         emitted.add(event + Arrays.asList(args));
     }
 
@@ -196,11 +221,6 @@ final class FakeSocket implements Socket {
 
     @Override
     public Registration use(MessageHandler<Arguments> middleware) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean recovered() {
         throw new UnsupportedOperationException();
     }
 

@@ -192,6 +192,36 @@ public class SocketScopedTest {
         assertEquals(List.of("destroyed basket"), lines, id);
     }
 
+    @Test
+    void aRecoveredSocketHasANewOne() {
+        try (App app = App.started(SHOP)) {
+            FakeSocket lost = app.server.connect("/");
+            app.server.send(lost, "add", "apple");
+            app.server.disconnect(lost, DisconnectReason.TRANSPORT_CLOSE);
+            FakeSocket back = app.server.recover(lost);
+            assertEquals(List.of(List.of("pear")), app.server.send(back, "add", "pear").answers);
+            app.server.disconnect(back, DisconnectReason.TRANSPORT_CLOSE);
+            assertEquals(
+                    List.of("destroyed [apple] of " + lost.id(), "destroyed [pear] of " + lost.id()),
+                    app.bean(Log.class).lines());
+        }
+    }
+
+    /** Its former self has still something to do. */
+    @Test
+    void aRecoveredSocketDoesNotShareItWithTheOneThatItWas() {
+        try (App app = App.started(SHOP)) {
+            FakeSocket lost = app.server.connect("/");
+            app.server.send(lost, "add", "apple");
+            FakeSocket back = app.server.recover(lost);
+            assertEquals(List.of(List.of("pear")), app.server.send(back, "add", "pear").answers);
+            assertEquals(List.of(List.of("apple", "fig")), app.server.send(lost, "add", "fig").answers);
+            app.server.disconnect(lost, DisconnectReason.TRANSPORT_CLOSE);
+            assertEquals(List.of(List.of("pear", "plum")), app.server.send(back, "add", "plum").answers);
+            app.server.disconnect(back, DisconnectReason.TRANSPORT_CLOSE);
+        }
+    }
+
     @SocketScoped
     public static class Basket {
         @Inject
