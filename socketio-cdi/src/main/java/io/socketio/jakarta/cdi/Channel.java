@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The way of one kind of event, in one namespace, to those who observe it. */
+/** The way of one kind of event, in namespaces of the same qualifiers, to those who observe it. */
 final class Channel<E> {
     private final @Nullable Event<E> sync;
     private final @Nullable Event<E> async;
@@ -23,9 +23,9 @@ final class Channel<E> {
      *
      * @param audience who observes it; if nobody does, nothing is asked of CDI
      */
-    static <E> Channel<E> of(Events events, Type type, List<Observer> audience, Annotation... qualifiers) {
+    static <E> Channel<E> of(Events events, Type type, List<Observer> audience, Set<Annotation> qualifiers) {
         if (audience.isEmpty()) return new Channel<>(null, null);
-        Event<E> event = events.of(type, Set.of(qualifiers));
+        Event<E> event = events.of(type, qualifiers);
         boolean sync = audience.stream().anyMatch(observer -> !observer.async());
         boolean async = audience.stream().anyMatch(Observer::async);
         return new Channel<>(sync ? event : null, async ? event : null);

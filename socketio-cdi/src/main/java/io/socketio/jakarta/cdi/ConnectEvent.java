@@ -8,4 +8,13 @@ import io.socketio.jakarta.Socket;
  *
  * @param socket the new socket
  */
-public record ConnectEvent(Socket socket) {}
+public record ConnectEvent(Socket socket) {
+    /**
+     * Whether it is a client that has come back with its id, rooms and attributes: its {@link SocketScoped} beans are new ones all the same.
+     *
+     * @return {@link Socket#recovered()}
+     */
+    public boolean recovered() {
+        return socket.recovered();
+    }
+}

@@ -2,19 +2,23 @@ package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.ConnectRequest;
+import io.socketio.jakarta.ServerSideMessage;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the observers and injection points of an application. */
 final class DeploymentChecks {
     private static final Set<String> RESERVED =
             Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
+    private static final Set<String> RESERVED_BY_SERVERS = Set.of("connect", "connection", "new_namespace");
 
     private final List<String> problems = new ArrayList<>();
 
@@ -24,30 +28,52 @@ final class DeploymentChecks {
      * Checks everything.
      *
      * @param observers all that are our business
-     * @param injected the namespaces of injection points, by where those are
+     * @param injected the namespaces of injection points
      * @return a sentence for each problem, which begins with the class and the method
      */
-    static List<String> problems(List<Observer> observers, Map<String, String> injected) {
+    static List<String> problems(List<Observer> observers, List<InjectedNamespace> injected) {
         DeploymentChecks checks = new DeploymentChecks();
         observers.forEach(checks::check);
-        injected.forEach(checks::checkNamespace);
+        injected.forEach(point -> checks.checkNamespace(point.where(), point.namespace()));
+        checks.checkTogether(observers, DeploymentChecks::meet);
+        return checks.problems;
+    }
+
+    /** The same for observers of one namespace, as far as it depends on which one that is. */
+    static List<String> clashes(List<Observer> here) {
+        DeploymentChecks checks = new DeploymentChecks();
+        checks.checkTogether(here, (one, other) -> true);
+        return checks.problems;
+    }
+
+    private void checkTogether(List<Observer> observers, BiPredicate<Observer, Observer> meet) {
         for (int i = 0; i < observers.size(); i++) {
             for (Observer other : observers.subList(i + 1, observers.size())) {
-                checks.checkTogether(observers.get(i), other);
+                if (meet.test(observers.get(i), other)) checkTogether(observers.get(i), other);
             }
         }
-        return checks.problems;
+    }
+
+    /** Whether there is a namespace that both observe; of two patterns it is found out when such a namespace is made. */
+    private static boolean meet(Observer one, Observer other) {
+        if (one.namespaces().isEmpty() || other.namespaces().isEmpty()) return true;
+        return one.namespaces().stream()
+                .anyMatch(
+                        a -> other.namespaces().stream().anyMatch(b -> a.equals(b) || matches(a, b) || matches(b, a)));
+    }
+
+    private static boolean matches(OfNamespace pattern, OfNamespace name) {
+        return pattern.pattern()
+                && !name.pattern()
+                && syntaxError(pattern.value()) == null
+                && Pattern.matches(pattern.value(), name.value());
     }
 
     private void check(Observer observer) {
         String where = observer.where();
-        if (observer.namespace() != null) checkNamespace(where, observer.namespace());
-        if (observer.event() != null) checkName(where, observer.event());
-        if (observer.event() != null && !observer.isMessage())
-            problem(
-                    where,
-                    "@SocketEvent goes with Message only, this observes "
-                            + observer.kind().getName());
+        observer.namespaces().forEach(namespace -> checkNamespace(where, namespace));
+        if (observer.namespaces().size() > 1) problem(where, "only one @OfNamespace goes with an observer");
+        checkEvent(observer);
         if (observer.kind() == ConnectRequest.class && observer.async())
             problem(
                     where,
@@ -59,14 +85,51 @@ final class DeploymentChecks {
         if (observer.isMessage() && observer.payload() != null) checkPayload(observer, observer.payload());
     }
 
-    private void checkNamespace(String where, String namespace) {
-        if (!namespace.startsWith("/")) problem(where, "@OfNamespace(\"" + namespace + "\") must start with \"/\"");
+    private void checkNamespace(String where, OfNamespace namespace) {
+        String name = namespace.value();
+        if (namespace.pattern()) checkPattern(where, name);
+        else if (!name.startsWith("/")) problem(where, "@OfNamespace(\"" + name + "\") must start with \"/\"");
+        else if (name.contains(","))
+            problem(where, "@OfNamespace(\"" + name + "\") holds a comma, which ends a name on the wire");
     }
 
-    private void checkName(String where, String event) {
+    private void checkPattern(String where, String pattern) {
+        String shown = "@OfNamespace(value = \"" + pattern + "\", pattern = true) ";
+        String error = syntaxError(pattern);
+        if (error != null) problem(where, shown + "is no regular expression: " + error);
+        else if (pattern.isEmpty() || Character.isLetterOrDigit(pattern.charAt(0)))
+            problem(where, shown + "matches no namespace, as their names start with \"/\"");
+    }
+
+    private static @Nullable String syntaxError(String pattern) {
+        try {
+            Pattern.compile(pattern);
+            return null;
+        } catch (PatternSyntaxException e) {
+            return e.getDescription();
+        }
+    }
+
+    private void checkEvent(Observer observer) {
+        String where = observer.where();
+        String event = observer.event();
+        if (event == null) {
+            if (observer.kind() == ServerSideMessage.class)
+                problem(where, "ServerSideMessage needs @SocketEvent: only events with known names are heard");
+            return;
+        }
         if (event.isBlank()) problem(where, "@SocketEvent(\"" + event + "\") is blank");
-        if (RESERVED.contains(event))
-            problem(where, "@SocketEvent(\"" + event + "\") is a name that Socket.IO reserves, clients cannot send it");
+        boolean serverSide = observer.kind() == ServerSideMessage.class;
+        if ((serverSide ? RESERVED_BY_SERVERS : RESERVED).contains(event))
+            problem(
+                    where,
+                    "@SocketEvent(\"" + event + "\") is a name that Socket.IO reserves, "
+                            + (observer.isMessage() ? "clients" : "servers") + " cannot send it");
+        if (!observer.isNamed())
+            problem(
+                    where,
+                    "@SocketEvent goes with Message, OutgoingMessage and ServerSideMessage only, this observes "
+                            + observer.kind().getName());
     }
 
     private void checkPayload(Observer observer, Type payload) {
@@ -113,10 +176,7 @@ final class DeploymentChecks {
     private void checkTogether(Observer one, Observer other) {
         if (!one.isMessage() || !other.isMessage() || one.event() == null) return;
         if (!one.event().equals(other.event()) || one.payload() == null || other.payload() == null) return;
-        boolean meet = one.namespace() == null
-                || other.namespace() == null
-                || one.namespace().equals(other.namespace());
-        if (meet && !one.payload().equals(other.payload()))
+        if (!one.payload().equals(other.payload()))
             problem(
                     one.where(),
                     "two payload types for the event \"" + one.event() + "\": Message<"

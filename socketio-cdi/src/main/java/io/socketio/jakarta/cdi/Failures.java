@@ -7,22 +7,20 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the observers of {@link HandlerFailure} in one namespace. */
+/** Tells the observers of {@link HandlerFailure}. */
 final class Failures {
     private static final Logger LOG = System.getLogger(Failures.class.getName());
 
-    private final Namespace namespace;
     private final Channel<HandlerFailure> channel;
     private final Delivery delivery;
 
-    Failures(Namespace namespace, Channel<HandlerFailure> channel, Delivery delivery) {
-        this.namespace = namespace;
+    Failures(Channel<HandlerFailure> channel, Delivery delivery) {
         this.channel = channel;
         this.delivery = delivery;
     }
 
     /** Where nobody observes failures, the server's own warnings stay in place. */
-    void register() {
+    void register(Namespace namespace) {
         if (channel.isObserved())
             namespace.onFailure(failure ->
                     fire(failure, namespace.socket(failure.socketId()).orElse(null)));
@@ -30,7 +28,7 @@ final class Failures {
 
     /** An asynchronous observer failed: the server knows nothing of it. */
     void ofAsyncObserver(Socket socket, String event, Throwable cause) {
-        HandlerFailure failure = new HandlerFailure(namespace, socket.id(), event, cause);
+        HandlerFailure failure = new HandlerFailure(socket.namespace(), socket.id(), event, cause);
         if (!channel.isObserved()) {
             log(failure, cause);
             return;
@@ -41,6 +39,14 @@ final class Failures {
         } catch (RuntimeException e) {
             log(failure, e);
         }
+    }
+
+    /** The same, of an event that is no socket's. */
+    static void ofAsyncObserver(Namespace namespace, Class<?> kind, Throwable cause) {
+        LOG.log(
+                Level.WARNING,
+                "an observer of " + kind.getSimpleName() + " failed: namespace " + namespace.name(),
+                cause);
     }
 
     private void fire(HandlerFailure failure, @Nullable Socket socket) {

@@ -3,10 +3,10 @@ package io.socketio.jakarta.cdi;
 import io.socketio.jakarta.ConnectRequest;
 import io.socketio.jakarta.HandlerFailure;
 import io.socketio.jakarta.Message;
+import io.socketio.jakarta.ServerSideMessage;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -14,14 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the deployment knows of one observer method.
  *
  * @param kind the class of what it observes
- * @param namespace {@code null}: all of them
+ * @param namespaces one; none: all of them
  * @param event {@code null}: all names
  * @param payload of a message; {@code null}: any
  * @param async whether it is {@code @ObservesAsync}
@@ -30,52 +30,70 @@ import org.jspecify.annotations.Nullable;
  */
 record Observer(
         Class<?> kind,
-        @Nullable String namespace,
+        Set<OfNamespace.Literal> namespaces,
         @Nullable String event,
         @Nullable Type payload,
         boolean async,
         Access access,
         String where) {
     private static final Set<Class<?>> KINDS = Set.of(
-            ConnectRequest.class, ConnectEvent.class, Message.class, DisconnectEvent.class, HandlerFailure.class);
+            ConnectRequest.class,
+            ConnectEvent.class,
+            Message.class,
+            UnhandledMessage.class,
+            OutgoingMessage.class,
+            DisconnectingEvent.class,
+            DisconnectEvent.class,
+            HandlerFailure.class,
+            NamespaceEvent.class,
+            RoomEvent.class,
+            ServerSideMessage.class);
+    private static final Set<Class<?>> NAMED = Set.of(Message.class, OutgoingMessage.class, ServerSideMessage.class);
 
     /** Describes an observer method, if it is any of our business. */
     static Optional<Observer> of(ProcessObserverMethod<?, ?> process) {
         ObserverMethod<?> method = process.getObserverMethod();
         Type observed = method.getObservedType();
         Class<?> kind = GenericType.rawType(observed);
-        String event = member(method, SocketEvent.class, SocketEvent::value);
+        String event = event(method);
         if (!KINDS.contains(kind) && event == null) return Optional.empty();
-        String namespace = member(method, OfNamespace.class, OfNamespace::value);
-        Access access = kind == Message.class ? Access.of(process.getAnnotatedMethod()) : Access.OPEN;
+        boolean ofClients = kind == Message.class || kind == UnhandledMessage.class;
+        Access access = ofClients ? Access.of(process.getAnnotatedMethod()) : Access.OPEN;
         return Optional.of(new Observer(
-                kind, namespace, event, payload(observed), method.isAsync(), access, where(process, method)));
+                kind, namespaces(method), event, payload(observed), method.isAsync(), access, where(process, method)));
     }
 
     boolean isMessage() {
         return kind == Message.class;
     }
 
-    boolean observesNamespace(String name) {
-        return namespace == null || namespace.equals(name);
+    /** Whether it may have a {@link SocketEvent}. */
+    boolean isNamed() {
+        return NAMED.contains(kind);
     }
 
-    /** Whether CDI lets a message reach it that is fired with these qualifiers and this payload type. */
-    boolean observesMessage(String inNamespace, @Nullable String name, Type type) {
-        return isMessage()
-                && observesNamespace(inNamespace)
-                && (event == null || event.equals(name))
-                && (payload == null || payload.equals(type));
+    /** @param here the qualifiers of its events */
+    boolean observesNamespace(Set<OfNamespace.Literal> here) {
+        return here.containsAll(namespaces);
     }
 
-    private static <A extends Annotation> @Nullable String member(
-            ObserverMethod<?> method, Class<A> qualifier, Function<A, String> member) {
+    boolean observesEvent(@Nullable String name) {
+        return event == null || event.equals(name);
+    }
+
+    private static @Nullable String event(ObserverMethod<?> method) {
         return method.getObservedQualifiers().stream()
-                .filter(qualifier::isInstance)
-                .map(qualifier::cast)
-                .map(member)
+                .filter(SocketEvent.class::isInstance)
+                .map(qualifier -> ((SocketEvent) qualifier).value())
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static Set<OfNamespace.Literal> namespaces(ObserverMethod<?> method) {
+        return method.getObservedQualifiers().stream()
+                .filter(OfNamespace.class::isInstance)
+                .map(qualifier -> OfNamespace.Literal.of((OfNamespace) qualifier))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable Type payload(Type observed) {

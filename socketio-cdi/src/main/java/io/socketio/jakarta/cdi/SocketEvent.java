@@ -9,9 +9,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name of the event whose messages an observer of {@link io.socketio.jakarta.Message} gets.
+ * The name of the event whose messages an observer gets: of {@link io.socketio.jakarta.Message}, {@link OutgoingMessage} or {@link
+ * io.socketio.jakarta.ServerSideMessage}.
  *
- * <p>All observers of one name in one namespace agree on the payload type; {@code Message<?>} goes with any.
+ * <p>All observers of {@code Message} of one name in one namespace agree on the payload type; {@code Message<?>} goes with any.
  */
 @Qualifier
 @Documented
@@ -21,7 +22,8 @@ public @interface SocketEvent {
     /**
      * The name.
      *
-     * @return exactly as clients send it; neither blank nor reserved, see {@link io.socketio.jakarta.Emitter#emit}
+     * @return exactly as it is sent; neither blank nor reserved, see {@link io.socketio.jakarta.Emitter#emit} and {@link
+     *     io.socketio.jakarta.Namespace#serverSideEmit}
      */
     String value();
 

@@ -1,7 +1,7 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.Message;
-import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.ParentNamespace;
 import io.socketio.jakarta.SocketIoServer;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -17,11 +17,7 @@ import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class SocketIoCdiExtension implements Extension {
     private final List<Observer> observers = new ArrayList<>();
-    private final Map<String, String> injected = new TreeMap<>();
+    private final List<InjectedNamespace> injected = new ArrayList<>();
     private final LiveServer server = new LiveServer();
     private final CurrentSocket current = new CurrentSocket();
     private final SocketContext sockets = new SocketContext(current);
@@ -53,7 +49,9 @@ public class SocketIoCdiExtension implements Extension {
     private static <T> void guard(ProcessObserverMethod<T, ?> process, Observer observer) {
         ObserverMethod<T> guarded = process.getObserverMethod();
         process.configureObserverMethod().notifyWith(context -> {
-            observer.access().check((Message<?>) context.getEvent(), observer.where());
+            Object event = context.getEvent();
+            Message<?> message = event instanceof UnhandledMessage unhandled ? unhandled.message() : (Message<?>) event;
+            observer.access().check(message, observer.where());
             guarded.notify(context);
         });
     }
@@ -61,7 +59,8 @@ public class SocketIoCdiExtension implements Extension {
     void injectionPoint(@Observes ProcessInjectionPoint<?, ?> process) {
         InjectionPoint point = process.getInjectionPoint();
         for (Object qualifier : point.getQualifiers()) {
-            if (qualifier instanceof OfNamespace namespace) injected.put(where(point), namespace.value());
+            if (qualifier instanceof OfNamespace namespace)
+                injected.add(new InjectedNamespace(where(point), OfNamespace.Literal.of(namespace)));
         }
     }
 
@@ -76,7 +75,9 @@ public class SocketIoCdiExtension implements Extension {
         InjectableBeans injectable = new InjectableBeans(discovery);
         injectable.addServer(server);
         injectable.addCurrentSocket(current);
-        namespaces().forEach(name -> injectable.addNamespace(server, name));
+        Namespaces namespaces = Namespaces.of(observers, injected);
+        namespaces.names().forEach(name -> injectable.addNamespace(server, name));
+        namespaces.patterns().keySet().forEach(pattern -> injectable.addFamily(server, pattern));
     }
 
     void validated(@Observes AfterDeploymentValidation validation, BeanManager manager) {
@@ -90,37 +91,29 @@ public class SocketIoCdiExtension implements Extension {
         // CDI.current() fails on some threads that disconnect sockets, this manager works everywhere
         BeanManager manager = beans;
         if (manager == null) throw new IllegalStateException("CDI has not finished its start");
-        server.set(started);
+        Namespaces namespaces = Namespaces.of(observers, injected);
+        Map<String, ParentNamespace> families = new TreeMap<>();
+        namespaces.patterns().forEach((text, pattern) -> families.put(text, started.of(pattern)));
+        server.set(started, families);
         for (Observer observer : observers)
             started.declareRoles(observer.access().roles());
-        Observers all = new Observers(List.copyOf(observers), socketScopedBeans);
-        Events events = new Events(manager);
-        Delivery delivery = new Delivery(current, new RequestScope(manager, options.requestContext()));
         PayloadValidation payloads = PayloadValidation.of(manager);
         validation = payloads;
-        Set<String> done = ConcurrentHashMap.newKeySet();
-        Consumer<Namespace> routes = namespace -> {
-            if (done.add(namespace.name()))
-                new NamespaceRoutes(namespace, all, events, delivery, payloads).register(sockets);
-        };
-        started.onNewNamespace(routes);
-        List.copyOf(started.namespaces()).forEach(routes);
-        namespaces().forEach(name -> routes.accept(started.of(name)));
+        Routing routing = new Routing(
+                namespaces,
+                new Observers(List.copyOf(observers), socketScopedBeans),
+                new Events(manager),
+                new Delivery(current, new RequestScope(manager, options.requestContext())),
+                payloads,
+                sockets);
+        started.onNewNamespace(routing::register);
+        List.copyOf(started.namespaces()).forEach(routing::register);
+        namespaces.names().forEach(started::of);
     }
 
     void stop() {
         sockets.destroyAll();
         if (validation != null) validation.close();
-    }
-
-    /** The main namespace and all that are named anywhere. */
-    private Set<String> namespaces() {
-        Set<String> names = new TreeSet<>(injected.values());
-        names.add("/");
-        for (Observer observer : observers) {
-            if (observer.namespace() != null) names.add(observer.namespace());
-        }
-        return names;
     }
 
     private void check() {

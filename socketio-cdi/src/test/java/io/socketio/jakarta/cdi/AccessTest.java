@@ -63,6 +63,11 @@ public class AccessTest {
             SEEN.add("plain");
         }
 
+        @RolesAllowed("admin")
+        void unhandled(@Observes UnhandledMessage unhandled) {
+            SEEN.add("unhandled " + unhandled.message().event());
+        }
+
         @RolesAllowed({})
         void nobody(@Observes @SocketEvent("nobody") Message<?> message) {
             SEEN.add("nobody");
@@ -95,8 +100,8 @@ public class AccessTest {
             app.server.send(app.server.connect("/", "ops"), "restart", "now");
             app.server.send(app.server.connect("/other", "admin", "user"), "restart", "later");
             app.server.send(app.server.connect("/", "static"), "static");
-            // what is observed is told as always: the name, the namespace and @Any
-            assertEquals(List.of("restart now 3", "restart later 3", "static"), seen());
+            // what is observed is told as always: the name, the namespace where somebody names it, and @Any
+            assertEquals(List.of("restart now 3", "restart later 2", "static"), seen());
             assertEquals(List.of(), app.server.unobservedFailures);
         }
     }
@@ -119,6 +124,16 @@ public class AccessTest {
             app.server.send(user, "plain");
             assertEquals(List.of("open", "plain"), seen());
             assertEquals(List.of(), app.server.unobservedFailures);
+        }
+    }
+
+    @Test
+    void unhandledMessagesAreMessagesToo() {
+        try (App app = App.started(OnMethods.class)) {
+            app.server.send(app.server.connect("/", "admin"), "made up");
+            assertEquals(List.of("unhandled made up"), seen());
+            app.server.send(app.server.connect("/", "user"), "made up");
+            assertRefused(app, "made up", OnMethods.class, "unhandled", "its client is in none of the roles [admin]");
         }
     }
 

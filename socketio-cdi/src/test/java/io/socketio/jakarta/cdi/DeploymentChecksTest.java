@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.ConnectRequest;
 import io.socketio.jakarta.Message;
 import io.socketio.jakarta.Namespace;
+import io.socketio.jakarta.ParentNamespace;
+import io.socketio.jakarta.ServerSideMessage;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +101,55 @@ public class DeploymentChecksTest {
     }
 
     @ApplicationScoped
+    public static class Comma {
+        void on(@Observes @OfNamespace("/a,b") ConnectEvent event) {}
+    }
+
+    @Test
+    void namespaceWithComma() {
+        assertProblem("@OfNamespace(\"/a,b\") holds a comma, which ends a name on the wire", Comma.class, "on");
+    }
+
+    @ApplicationScoped
+    public static class BadPattern {
+        void on(@Observes @OfNamespace(value = "/room-[", pattern = true) ConnectEvent event) {}
+    }
+
+    @Test
+    void patternThatIsNone() {
+        assertProblem(
+                "@OfNamespace(value = \"/room-[\", pattern = true) is no regular expression: Unclosed character class",
+                BadPattern.class,
+                "on");
+    }
+
+    @ApplicationScoped
+    public static class InjectedPattern {
+        @Inject
+        @OfNamespace(value = "room-.*", pattern = true)
+        ParentNamespace rooms;
+    }
+
+    @Test
+    void patternThatMatchesNoName() {
+        assertProblem(
+                "@OfNamespace(value = \"room-.*\", pattern = true) matches no namespace, as their names start with"
+                        + " \"/\"",
+                InjectedPattern.class,
+                "rooms");
+    }
+
+    @ApplicationScoped
+    public static class TwoNamespaces {
+        void on(@Observes @OfNamespace("/a") @OfNamespace("/b") ConnectEvent event) {}
+    }
+
+    @Test
+    void severalNamespaces() {
+        assertProblem("only one @OfNamespace goes with an observer", TwoNamespaces.class, "on");
+    }
+
+    @ApplicationScoped
     public static class NoSlashInjected {
         @Inject
         @OfNamespace("")
@@ -116,7 +168,49 @@ public class DeploymentChecksTest {
 
     @Test
     void socketEventOnSomethingElse() {
-        assertProblem("@SocketEvent goes with Message only, this observes java.lang.String", NoMessage.class, "on");
+        assertProblem(
+                "@SocketEvent goes with Message, OutgoingMessage and ServerSideMessage only, this observes java.lang.String",
+                NoMessage.class,
+                "on");
+    }
+
+    @ApplicationScoped
+    public static class ReservedByServers {
+        void on(@Observes @SocketEvent("new_namespace") ServerSideMessage message) {}
+    }
+
+    @Test
+    void nameThatServersCannotSend() {
+        assertProblem(
+                "@SocketEvent(\"new_namespace\") is a name that Socket.IO reserves, servers cannot send it",
+                ReservedByServers.class,
+                "on");
+    }
+
+    @ApplicationScoped
+    public static class ReservedOutgoing {
+        void on(@Observes @SocketEvent("disconnect") OutgoingMessage message) {}
+    }
+
+    @Test
+    void nameThatCannotGoOut() {
+        assertProblem(
+                "@SocketEvent(\"disconnect\") is a name that Socket.IO reserves, servers cannot send it",
+                ReservedOutgoing.class,
+                "on");
+    }
+
+    @ApplicationScoped
+    public static class NamelessServerSide {
+        void on(@Observes ServerSideMessage message) {}
+    }
+
+    @Test
+    void serverSideMessageWithoutName() {
+        assertProblem(
+                "ServerSideMessage needs @SocketEvent: only events with known names are heard",
+                NamelessServerSide.class,
+                "on");
     }
 
     @ApplicationScoped
@@ -151,6 +245,24 @@ public class DeploymentChecksTest {
         String other = name + ".other: two payload types for the event \"chat\":"
                 + " Message<java.util.List<java.lang.String>> here, Message<java.lang.String> in " + name + ".one";
         assertTrue(failure.contains(one) || failure.contains(other), failure);
+        assertTrue(failure.contains("1 problem(s)"), failure);
+    }
+
+    @ApplicationScoped
+    public static class TwoTypesByPattern {
+        void one(
+                @Observes @OfNamespace(value = "/room-\\d", pattern = true) @SocketEvent("x")
+                        Message<String> message) {}
+
+        void other(@Observes @OfNamespace("/room-1") @SocketEvent("x") Message<Integer> message) {}
+
+        void elsewhere(@Observes @OfNamespace("/room-x") @SocketEvent("x") Message<Boolean> message) {}
+    }
+
+    @Test
+    void twoPayloadTypesForANameThatMatchesAPattern() {
+        String failure = failure(TwoTypesByPattern.class);
+        assertTrue(failure.contains(": two payload types for the event \"x\": "), failure);
         assertTrue(failure.contains("1 problem(s)"), failure);
     }
 
@@ -206,11 +318,11 @@ public class DeploymentChecksTest {
     @Test
     void localPayload() {
         record Local(String text) {}
-        Observer observer = new Observer(Message.class, null, "chat", Local.class, false, Access.OPEN, "Bean.on");
+        Observer observer = new Observer(Message.class, Set.of(), "chat", Local.class, false, Access.OPEN, "Bean.on");
         assertEquals(
                 List.of("Bean.on: the payload type " + Local.class.getName()
                         + " is local to a method, JSON-B cannot reach it: make it a public class"),
-                DeploymentChecks.problems(List.of(observer), Map.of()));
+                DeploymentChecks.problems(List.of(observer), List.of()));
     }
 
     @ApplicationScoped
@@ -262,6 +374,8 @@ public class DeploymentChecksTest {
         void colour(@Observes @SocketEvent("colour") Message<Colour> message) {}
 
         void otherObserver(@Observes String anything) {}
+
+        void serverSide(@Observes @SocketEvent("disconnect") ServerSideMessage message) {}
     }
 
     @Test

@@ -102,6 +102,31 @@ public class InjectionTest {
         }
     }
 
+    @ApplicationScoped
+    public static class ByConstructor {
+        private final List<Namespace> both;
+
+        ByConstructor() {
+            this.both = List.of(); // for proxies
+        }
+
+        @Inject
+        ByConstructor(@OfNamespace("/a") Namespace a, @OfNamespace("/b") Namespace b) {
+            this.both = List.of(a, b);
+        }
+
+        List<String> names() {
+            return both.stream().map(Namespace::name).toList();
+        }
+    }
+
+    @Test
+    void aConstructorMayHaveSeveral() {
+        try (App app = App.started(ByConstructor.class)) {
+            assertEquals(List.of("/a", "/b"), app.bean(ByConstructor.class).names());
+        }
+    }
+
     @Test
     void theNamespacesOfInjectionPointsAreMadeAtStart() {
         try (App app = App.started(Everything.class)) {

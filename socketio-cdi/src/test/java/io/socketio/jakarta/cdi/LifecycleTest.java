@@ -65,6 +65,48 @@ public class LifecycleTest {
     }
 
     @ApplicationScoped
+    public static class Hall {
+        private final List<String> seen = new ArrayList<>();
+
+        void joined(@Observes ConnectEvent event) {
+            if (!event.recovered()) event.socket().join("hall");
+            seen.add("recovered " + event.recovered());
+        }
+
+        void leaving(@Observes DisconnectingEvent event) {
+            seen.add("leaving " + event.socket().rooms() + ": " + event.reason());
+        }
+
+        void left(@Observes DisconnectEvent event) {
+            seen.add("left " + event.socket().rooms());
+        }
+
+        List<String> seen() {
+            return seen;
+        }
+    }
+
+    @Test
+    void whoIsDisconnectingIsStillShownInItsRooms() {
+        try (App app = App.started(Hall.class)) {
+            app.server.disconnect(app.server.connect("/"), DisconnectReason.PING_TIMEOUT);
+            assertEquals(
+                    List.of("recovered false", "leaving [hall]: ping timeout", "left []"),
+                    app.bean(Hall.class).seen());
+        }
+    }
+
+    @Test
+    void aConnectionTellsWhetherItIsRecovered() {
+        try (App app = App.started(Hall.class)) {
+            app.server.recover(app.server.connect("/"));
+            assertEquals(
+                    List.of("recovered false", "recovered true"),
+                    app.bean(Hall.class).seen());
+        }
+    }
+
+    @ApplicationScoped
     public static class ByNamespace {
         private final List<String> seen = new ArrayList<>();
 

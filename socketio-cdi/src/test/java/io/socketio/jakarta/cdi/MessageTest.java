@@ -109,8 +109,14 @@ public class MessageTest {
             assertEquals(Set.of("chat", "lines", "sum", "typeless", "unread"), app.server.handlers.keySet());
             assertEquals(0, app.server.middlewares.size());
             assertEquals(0, app.server.connectHandlers.size());
+            assertEquals(0, app.server.disconnectingHandlers.size());
             assertEquals(0, app.server.disconnectHandlers.size());
             assertEquals(0, app.server.failureHandlers.size());
+            assertEquals(0, app.server.fallbacks.size());
+            assertEquals(0, app.server.outgoingHandlers.size());
+            assertEquals(0, app.server.roomListeners.size());
+            assertEquals(Set.of(), app.server.serverSideHandlers.keySet());
+            assertEquals(0, app.server.parents.size());
         }
     }
 
@@ -157,6 +163,38 @@ public class MessageTest {
                             "everything raw"),
                     app.bean(CatchAll.class).got());
             assertEquals(List.of(), app.server.unobservedFailures);
+        }
+    }
+
+    @ApplicationScoped
+    public static class Fallback {
+        private final List<String> got = new ArrayList<>();
+
+        void chat(@Observes @SocketEvent("chat") Message<ChatLine> message) {}
+
+        void everything(@Observes Message<?> message) {}
+
+        void unhandled(@Observes @OfNamespace("/") UnhandledMessage unhandled) {
+            got.add(unhandled.message().event() + " "
+                    + unhandled.message().payload().size());
+            unhandled.message().ack().send("what?");
+        }
+
+        List<String> got() {
+            return got;
+        }
+    }
+
+    @Test
+    void aMessageIsUnhandledIfNoObserverNamesItsEventAndNoHandlerInCode() {
+        try (App app = App.started(Fallback.class)) {
+            app.server.on("in code", message -> {});
+            FakeSocket socket = app.server.connect("/");
+            app.server.send(socket, "chat", new ChatLine("x"));
+            app.server.send(socket, "in code");
+            assertEquals(List.of("what?"), app.server.send(socket, "made up", 1, 2).answers);
+            assertEquals(List.of("made up 2"), app.bean(Fallback.class).got());
+            assertEquals(List.of(), app.server.of("/other").fallbacks);
         }
     }
 
