@@ -1,6 +1,7 @@
 package io.socketio.jakarta.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.source.util.JavacTask;
@@ -141,9 +142,9 @@ class DocsTest {
         int line = 0;
         for (String text : Files.readAllLines(page)) {
             line++;
-            if (block == null && text.equals("```java")) {
+            if (block == null && text.strip().equals("```java")) {
                 block = new ArrayList<>();
-            } else if (block != null && text.equals("```")) {
+            } else if (block != null && text.strip().equals("```")) {
                 int first = line - block.size();
                 String className = "Line" + first;
                 String code = complete(packageName, className, String.join("\n", block) + "\n");
@@ -153,6 +154,7 @@ class DocsTest {
                 block.add(text);
             }
         }
+        assertNull(block, name + " ends within a block");
         return sources;
     }
 
