@@ -9,14 +9,18 @@ import io.socketio.jakarta.SocketIoConfigBuilder;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URI;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.Test;
 /** README.md and docs/: their Java compiles, their links lead somewhere, the options and tests that they name are all there. */
 class DocsTest {
     private static final Path ROOT = root();
+    private static final Set<String> UNREAD = Set.of("target", "node_modules", ".git");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+?) *$");
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
@@ -246,22 +251,36 @@ class DocsTest {
         assertEquals(List.of(), missing);
     }
 
+    /** The text of all test classes of a name. */
+    private static Map<String, String> tests() throws IOException {
+        Map<String, String> tests = new HashMap<>();
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                String name = directory.getFileName().toString();
+                return UNREAD.contains(name) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                String name = file.getFileName().toString();
+                if (name.matches("\\w+(Test|IT|Contract)\\.java"))
+                    tests.merge(name.replace(".java", ""), Files.readString(file), String::concat);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return tests;
+    }
+
     @Test
     void theTestsThatProveFeaturesAreThere() throws IOException {
-        TreeMap<String, StringBuilder> tests = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            for (Path file : (Iterable<Path>)
-                    files.filter(path -> path.toString().matches(".*src.test.java.*\\.java"))::iterator) {
-                String className = file.getFileName().toString().replace(".java", "");
-                tests.computeIfAbsent(className, key -> new StringBuilder()).append(Files.readString(file));
-            }
-        }
+        Map<String, String> tests = tests();
         Set<String> missing = new TreeSet<>();
         Matcher named = TEST.matcher(Files.readString(ROOT.resolve("docs/features.md")));
         while (named.find()) {
-            CharSequence source = tests.getOrDefault(named.group(1), new StringBuilder());
+            String text = tests.getOrDefault(named.group(1), "");
             if (!Pattern.compile("\\bvoid " + named.group(2) + "\\(")
-                    .matcher(source)
+                    .matcher(text)
                     .find()) missing.add(named.group());
         }
         assertEquals(Set.of(), missing);
