@@ -13,6 +13,7 @@ import io.socketio.jakarta.it.support.Http;
 import io.socketio.jakarta.it.support.Login;
 import io.socketio.jakarta.it.support.WebSocket;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,7 +31,7 @@ class CdiIT {
 
     @BeforeEach
     void start() {
-        ChatRoom.SEEN.clear();
+        for (BlockingQueue<String> seen : List.of(ChatRoom.SEEN, Tables.SEEN, Tables.ROOMS, Train.SEEN)) seen.clear();
         app = withWeld().start();
     }
 
@@ -158,6 +159,86 @@ class CdiIT {
             client.send("421[\"order\",{\"what\":\"tea\",\"pieces\":9}]");
             assertEquals("431[\"ordered tea\"]", client.text());
         }
+    }
+
+    private static void joinTable(WebSocket client, String table) {
+        client.send("40" + table + ",");
+        String answer = client.event();
+        assertTrue(answer.startsWith("40" + table + ",{"), answer);
+    }
+
+    @Test
+    void namespacesThatClientsBringIntoBeing() {
+        try (WebSocket one = WebSocket.open(app);
+                WebSocket two = WebSocket.open(app)) {
+            joinTable(one, "/table-1");
+            assertEquals("set up /table-1", Eventually.take(Tables.SEEN));
+            joinTable(two, "/table-2");
+            assertEquals("set up /table-2", Eventually.take(Tables.SEEN));
+            one.send("42/table-1,[\"say\",\"hello\"]");
+            assertEquals("42/table-1,[\"said\",\"/table-1\",\"hello\"]", one.event());
+            assertEquals("42/table-1,[\"thanks\"]", one.event());
+            assertEquals("42/table-2,[\"said\",\"/table-1\",\"hello\"]", two.event());
+            assertEquals(
+                    Set.of("to /table-1 [/table-1, hello]", "to /table-2 [/table-1, hello]"),
+                    Set.of(Eventually.take(Tables.SEEN), Eventually.take(Tables.SEEN)));
+            one.send("42/table-1,0[\"made up\"]");
+            assertEquals("43/table-1,0[\"what?\"]", one.event());
+            one.send("40/table-13,");
+            assertEquals("44/table-13,{\"message\":\"not that one\"}", one.event());
+            assertEquals("set up /table-13", Eventually.take(Tables.SEEN));
+            one.send("40/chair,");
+            assertEquals("44/chair,{\"message\":\"Invalid namespace\"}", one.event());
+            assertEquals(Set.of(), Set.copyOf(Tables.SEEN));
+        }
+    }
+
+    @Test
+    void aNamespaceThatIsMadeAnew() {
+        try (WebSocket client = WebSocket.open(app)) {
+            for (int i = 0; i < 2; i++) {
+                joinTable(client, "/table-1");
+                assertEquals("set up /table-1", Eventually.take(Tables.SEEN));
+                client.send("42/table-1,0[\"made up\"]");
+                assertEquals("43/table-1,0[\"what?\"]", client.event());
+                client.send("41/table-1,");
+                assertEquals("leaves [seat]", Eventually.take(Tables.SEEN));
+                for (String what : List.of("CREATED", "JOINED", "LEFT", "DELETED"))
+                    assertEquals(what + " in /table-1", Eventually.take(Tables.ROOMS));
+                Eventually.until(
+                        "it is dropped",
+                        () -> app.server().namespaces().stream()
+                                .noneMatch(n -> n.name().equals("/table-1")));
+            }
+        }
+    }
+
+    @Test
+    void aRecoveredSocket() throws JSONException {
+        app.stop();
+        app = withWeld().option("connectionStateRecovery", true).start();
+        JSONObject session;
+        String offset;
+        try (WebSocket client = WebSocket.open(app)) {
+            client.send("40/train,");
+            session = new JSONObject(client.event().substring("40/train,".length()));
+            offset = offsetOf("42/train,[\"hello\",false,[\"ticket\"],", client.event());
+        }
+        assertEquals("left with 1", Eventually.take(Train.SEEN));
+        app.server().of("/train").emit("missed");
+        try (WebSocket client = WebSocket.open(app)) {
+            JSONObject auth = new JSONObject().put("pid", session.getString("pid"));
+            client.send("40/train," + auth.put("offset", offset));
+            offsetOf("42/train,[\"missed\",", client.event());
+            assertTrue(client.event().startsWith("40/train,{\"sid\":\"" + session.getString("sid")));
+            offsetOf("42/train,[\"hello\",true,[\"ticket\"],", client.event());
+        }
+        assertEquals("left with 1", Eventually.take(Train.SEEN));
+    }
+
+    private static String offsetOf(String event, String received) {
+        assertTrue(received.startsWith(event + "\""), received);
+        return received.substring(event.length() + 1, received.length() - "\"]".length());
     }
 
     /** Its role is in no option: the deployment finds it. */
