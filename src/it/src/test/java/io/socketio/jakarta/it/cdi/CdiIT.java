@@ -194,6 +194,18 @@ class CdiIT {
     }
 
     @Test
+    void namespacesByAPredicate() {
+        try (WebSocket client = WebSocket.open(app)) {
+            client.send("40/stool-1,{\"free\":2}");
+            assertEquals("44/stool-1,{\"message\":\"Invalid namespace\"}", client.event());
+            client.send("40/stool-2,{\"free\":2}");
+            assertTrue(client.event().startsWith("40/stool-2,{"));
+            client.send("42/stool-2,0[\"chat\",{\"room\":\"lobby\",\"text\":\"hello\"}]");
+            assertEquals("43/stool-2,0[\"ok\",5]", client.event());
+        }
+    }
+
+    @Test
     void aNamespaceThatIsMadeAnew() {
         try (WebSocket client = WebSocket.open(app)) {
             for (int i = 0; i < 2; i++) {

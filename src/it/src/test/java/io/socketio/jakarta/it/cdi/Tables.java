@@ -15,6 +15,7 @@ import io.socketio.jakarta.cdi.UnhandledMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
@@ -33,6 +34,16 @@ public class Tables {
     @Inject
     @OfNamespace(value = NAMES, pattern = true)
     ParentNamespace tables;
+
+    /** A family by a predicate, which only code can make. */
+    void start(@Observes @OfNamespace("/") NamespaceEvent event) {
+        event.namespace()
+                .server()
+                .of(
+                        "stools",
+                        (name, handshake) -> name.equals(
+                                "/stool-" + handshake.auth(Map.class).get("free")));
+    }
 
     void setUp(@Observes @OfNamespace(value = NAMES, pattern = true) NamespaceEvent event) {
         SEEN.add("set up " + event.namespace().name());
