@@ -10,7 +10,9 @@ import io.socketio.jakarta.Socket;
  */
 public record ConnectEvent(Socket socket) {
     /**
-     * Whether it is a client that has come back with its id, rooms and attributes: its {@link SocketScoped} beans are new ones all the same.
+     * Whether it is a client that has come back with its id, rooms and attributes: its {@link SocketScoped} beans are new ones all the same,
+     * and observers of {@link io.socketio.jakarta.ConnectRequest} were passed by, if {@link
+     * io.socketio.jakarta.ConnectionStateRecovery#skipMiddlewares} says so.
      *
      * @return {@link Socket#recovered()}
      */

@@ -157,11 +157,8 @@ public class AsyncObserverTest {
 
     @Test
     void orAreLoggedIfNobodyObservesThem() throws InterruptedException {
-        Logger logger = Logger.getLogger(Failures.class.getName());
-        LogKeeper log = new LogKeeper();
-        logger.addHandler(log);
-        logger.setUseParentHandlers(false);
-        try (App app = App.started(Failing.class)) {
+        try (LogKeeper log = new LogKeeper();
+                App app = App.started(Failing.class)) {
             FakeSocket socket = app.server.connect("/");
             app.server.send(socket, "checked");
             LogRecord logged = next(log.records);
@@ -169,13 +166,36 @@ public class AsyncObserverTest {
                     "an observer failed: event \"checked\", namespace /, socket " + socket.id(), logged.getMessage());
             assertSame(CHECKED, logged.getThrown());
             assertNull(log.records.poll());
-        } finally {
-            logger.removeHandler(log);
         }
     }
 
-    private static final class LogKeeper extends Handler {
+    @ApplicationScoped
+    public static class FailingBesideSockets {
+        void rooms(@ObservesAsync RoomEvent event) throws IOException {
+            if (event.kind() == RoomEvent.Kind.JOINED) throw CHECKED;
+        }
+    }
+
+    @Test
+    void orIfTheirEventsAreNoSockets() throws InterruptedException {
+        try (LogKeeper log = new LogKeeper();
+                App app = App.started(FailingBesideSockets.class, Watching.class)) {
+            app.server.connect("/x").join("room");
+            LogRecord logged = next(log.records);
+            assertEquals("an observer of RoomEvent failed: namespace /x", logged.getMessage());
+            assertSame(CHECKED, logged.getThrown());
+            assertNull(app.bean(Watching.class).failures().poll());
+        }
+    }
+
+    private static final class LogKeeper extends Handler implements AutoCloseable {
+        private final Logger logger = Logger.getLogger(Failures.class.getName());
         final BlockingQueue<LogRecord> records = new LinkedBlockingQueue<>();
+
+        LogKeeper() {
+            logger.addHandler(this);
+            logger.setUseParentHandlers(false);
+        }
 
         @Override
         public void publish(LogRecord entry) {
@@ -186,6 +206,8 @@ public class AsyncObserverTest {
         public void flush() {}
 
         @Override
-        public void close() {}
+        public void close() {
+            logger.removeHandler(this);
+        }
     }
 }
