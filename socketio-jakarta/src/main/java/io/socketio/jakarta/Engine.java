@@ -1,5 +1,6 @@
 package io.socketio.jakarta;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -48,4 +49,16 @@ public interface Engine {
      * @return removes it again
      */
     Registration onHeaders(HeadersHandler handler);
+
+    /**
+     * Does something again and again, on the server's worker threads, until it is removed or the application stops. One run at a time: one
+     * that comes while another still runs is left out.
+     *
+     * @param interval between the beginnings of two runs, the first of which comes after it; at least a millisecond
+     * @param task what to do; what it throws is logged
+     * @return ends it
+     * @throws IllegalStateException if the server has not started yet: the application is about to, or its servlet is not initialized
+     * @throws IllegalArgumentException if the interval is shorter
+     */
+    Registration every(Duration interval, Runnable task);
 }

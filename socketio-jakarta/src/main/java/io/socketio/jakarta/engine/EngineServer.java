@@ -8,7 +8,6 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -66,7 +65,7 @@ public final class EngineServer {
 
     /** For what may take its time. */
     public Executor workers() {
-        return Objects.requireNonNull(workers, "not started");
+        return started(workers);
     }
 
     /** For closing connections that may wait for their clients meanwhile. */
@@ -74,9 +73,14 @@ public final class EngineServer {
         return closings;
     }
 
+    private static <T> T started(@Nullable T threads) {
+        if (threads == null) throw new IllegalStateException("the server has not started yet");
+        return threads;
+    }
+
     /** For short tasks at their time. */
     public ScheduledExecutorService timer() {
-        return Objects.requireNonNull(timer, "not started");
+        return started(timer);
     }
 
     /**

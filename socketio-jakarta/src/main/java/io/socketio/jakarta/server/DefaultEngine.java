@@ -11,7 +11,11 @@ import io.socketio.jakarta.engine.EngineHooks;
 import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.EngineServer;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** The sessions underneath, as applications see them. */
@@ -63,6 +67,32 @@ final class DefaultEngine implements Engine {
         } catch (Exception e) {
             LOG.log(Level.WARNING, "a handler of headers failed", e);
         }
+    }
+
+    @Override
+    public Registration every(Duration interval, Runnable task) {
+        if (interval.toMillis() < 1) throw new IllegalArgumentException("at least a millisecond, not " + interval);
+        AtomicBoolean running = new AtomicBoolean();
+        Runnable run = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "a repeated task failed", e);
+            } finally {
+                running.set(false);
+            }
+        };
+        Future<?> timer = sessions()
+                .timer()
+                .scheduleAtFixedRate(
+                        () -> {
+                            if (running.compareAndSet(false, true))
+                                core.workers().execute(run);
+                        },
+                        interval.toMillis(),
+                        interval.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        return Handlers.once(() -> timer.cancel(false));
     }
 
     private EngineServer sessions() {

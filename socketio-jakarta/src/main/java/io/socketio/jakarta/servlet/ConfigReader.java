@@ -34,7 +34,7 @@ final class ConfigReader {
     static final String REGISTER = "register";
 
     /** Names that belong to other modules begin so. */
-    private static final List<String> FOREIGN = List.of("cdi.");
+    private static final List<String> FOREIGN = List.of("admin.", "cdi.");
 
     private static final Map<String, BiConsumer<SocketIoConfigBuilder, String>> OPTIONS = new TreeMap<>();
 

@@ -17,6 +17,9 @@ import io.socketio.jakarta.engine.EngineServer;
 import io.socketio.jakarta.engine.Transport;
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.fakes.FakeTransport;
+import io.socketio.jakarta.fakes.ManualExecutor;
+import io.socketio.jakarta.json.JsonbCodec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +192,36 @@ class EngineTest {
 
     private static void fail() {
         throw new AssertionError("on purpose");
+    }
+
+    @Test
+    void aTaskIsRepeatedUntilItIsRemoved() {
+        Registration task = engine.every(Duration.ofSeconds(2), () -> {
+            log.add("tick");
+            throw new IllegalStateException("on purpose");
+        });
+        server.timer.advance(Duration.ofSeconds(1));
+        assertEquals(List.of(), log());
+        server.timer.advance(Duration.ofSeconds(1));
+        server.timer.advance(Duration.ofSeconds(2));
+        assertEquals(List.of("tick", "tick"), log());
+        task.remove();
+        server.timer.advance(Duration.ofSeconds(4));
+        assertEquals(List.of(), log());
+        assertThrows(IllegalArgumentException.class, () -> engine.every(Duration.ZERO, () -> {}));
+        DefaultServer notStarted = new DefaultServer(SocketIoConfig.defaults(), new JsonbCodec());
+        assertThrows(IllegalStateException.class, () -> notStarted.engine().every(Duration.ofSeconds(1), () -> {}));
+    }
+
+    @Test
+    void oneRunOfATaskAtATime() {
+        ManualExecutor workers = new ManualExecutor();
+        TestServer busy = new TestServer(workers);
+        busy.io.engine().every(Duration.ofSeconds(1), () -> log.add("tick"));
+        busy.timer.advance(Duration.ofSeconds(1));
+        busy.timer.advance(Duration.ofSeconds(1));
+        workers.runAll();
+        assertEquals(List.of("tick"), log());
     }
 
     @Test

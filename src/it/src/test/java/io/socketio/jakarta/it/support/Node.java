@@ -98,6 +98,17 @@ public final class Node implements AutoCloseable {
         Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** The browser of the tests: on the PATH, or named by the environment variable CHROMIUM. */
+    public static Optional<String> chromium() {
+        return Stream.of(
+                        Optional.ofNullable(System.getenv("CHROMIUM")),
+                        onPath("chromium"),
+                        onPath("chromium-browser"),
+                        onPath("google-chrome"))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     private static Optional<String> onPath(String command) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(dir -> Stream.of(
