@@ -81,11 +81,10 @@ const steps = {
 
   "a socket joins a room": async () => {
     await row.click();
-    await page.getByText("Initial request").waitFor();
-    await page.locator("form").getByRole("combobox").click();
-    await page.locator("form").getByRole("textbox").fill("vip");
-    await page.keyboard.press("Tab");
-    await page.locator("form").getByRole("button").last().click();
+    await page.getByText("Initial HTTP request").waitFor();
+    const form = page.locator("form", { hasText: "Join a room" });
+    await form.getByLabel("Join a room").fill("vip");
+    await form.locator("button[type=submit]").click();
     await page.locator("td", { hasText: /^vip$/ }).waitFor();
     assert((await client.emitWithAck("rooms")).includes("vip"));
   },
@@ -103,16 +102,17 @@ const steps = {
 
   "after a reload the session needs no password": async () => {
     await page.reload();
-    await page.locator("tr", { hasText: clientId }).or(page.getByText("Healthy")).first().waitFor();
+    await go("Sockets");
+    await row.waitFor();
     assert(!(await modal.isVisible()));
   },
 
   "a socket is disconnected": async () => {
     const end = once(client, "disconnect");
-    await go("Sockets");
     await row.getByRole("button").click();
     assert.equal((await end)[0], "io server disconnect");
-    await row.waitFor({ state: "detached" });
+    await go("Sockets"); // the click has opened its details, too
+    await row.first().waitFor({ state: "detached" });
   },
 
   "the browser had nothing to complain about": async () => {

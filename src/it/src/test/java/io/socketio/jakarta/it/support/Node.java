@@ -86,7 +86,7 @@ public final class Node implements AutoCloseable {
         Path installed = DIR.resolve("installed-lock.json");
         boolean done = Files.exists(installed) && Files.mismatch(lock, installed) < 0;
         if (done) return;
-        for (String file : List.of("package.json", "package-lock.json"))
+        for (String file : List.of("package.json", "package-lock.json", ".npmrc"))
             Files.copy(SOURCE.resolve(file), DIR.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         Path log = DIR.resolve("npm.log");
         Process ci = new ProcessBuilder(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
