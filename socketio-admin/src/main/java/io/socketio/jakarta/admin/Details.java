@@ -98,10 +98,14 @@ final class Details {
                     });
         }
         all.thenAccept(shown -> {
-            if (shown.size() == MOST_SOCKETS)
-                LOG.log(Level.WARNING, "the admin UI is told of {0} sockets; there may be more", MOST_SOCKETS);
-            newcomer.emit("all_sockets", shown);
-        });
+                    if (shown.size() == MOST_SOCKETS)
+                        LOG.log(Level.WARNING, "the admin UI is told of {0} sockets; there may be more", MOST_SOCKETS);
+                    newcomer.emit("all_sockets", shown);
+                })
+                .exceptionally(e -> {
+                    LOG.log(Level.WARNING, "the admin UI was not told of the sockets", e);
+                    return null;
+                });
     }
 
     private static List<RemoteSocket> unknown(Namespace namespace, @Nullable Throwable cause) {

@@ -12,7 +12,6 @@ import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.EngineServer;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,14 +34,14 @@ final class DefaultEngine implements Engine {
 
     @Override
     public Registration onConnection(Consumer<EngineConnection> handler) {
-        return add(
+        return Handlers.add(
                 sessions().hooks().connections(),
                 session -> handler.accept(new DefaultEngineConnection(session, core.handshake(session.request()))));
     }
 
     @Override
     public Registration onConnectionError(Consumer<ConnectionError> handler) {
-        return add(sessions().hooks().refusals(), refusal -> {
+        return Handlers.add(sessions().hooks().refusals(), refusal -> {
             EngineError error = refusal.error();
             Handshake request = core.handshake(refusal.request());
             handler.accept(
@@ -52,12 +51,12 @@ final class DefaultEngine implements Engine {
 
     @Override
     public Registration onInitialHeaders(HeadersHandler handler) {
-        return add(sessions().hooks().initialHeaders(), answering -> give(handler, answering));
+        return Handlers.add(sessions().hooks().initialHeaders(), answering -> give(handler, answering));
     }
 
     @Override
     public Registration onHeaders(HeadersHandler handler) {
-        return add(sessions().hooks().headers(), answering -> give(handler, answering));
+        return Handlers.add(sessions().hooks().headers(), answering -> give(handler, answering));
     }
 
     private void give(HeadersHandler handler, EngineHooks.Answering answering) {
@@ -97,10 +96,5 @@ final class DefaultEngine implements Engine {
 
     private EngineServer sessions() {
         return core.engine();
-    }
-
-    static <T> Registration add(List<T> all, T one) {
-        all.add(one);
-        return Handlers.once(() -> all.remove(one));
     }
 }

@@ -38,22 +38,22 @@ final class DefaultEngineConnection implements EngineConnection {
 
     @Override
     public Registration onUpgrade(Consumer<String> handler) {
-        return DefaultEngine.add(session.observers().upgrades(), handler);
+        return Handlers.add(session.observers().upgrades(), handler);
     }
 
     @Override
     public Registration onPacket(Consumer<ConnectionPacket> handler) {
-        return DefaultEngine.add(session.observers().received(), packet -> handler.accept(new Shown(packet)));
+        return Handlers.add(session.observers().received(), packet -> handler.accept(new Shown(packet)));
     }
 
     @Override
     public Registration onPacketCreate(Consumer<ConnectionPacket> handler) {
-        return DefaultEngine.add(session.observers().created(), packet -> handler.accept(new Shown(packet)));
+        return Handlers.add(session.observers().created(), packet -> handler.accept(new Shown(packet)));
     }
 
     @Override
     public Registration onDrain(Runnable handler) {
-        return DefaultEngine.add(session.observers().drains(), drained -> handler.run());
+        return Handlers.add(session.observers().drains(), drained -> handler.run());
     }
 
     @Override
