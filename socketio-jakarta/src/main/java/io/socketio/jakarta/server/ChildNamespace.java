@@ -1,5 +1,9 @@
 package io.socketio.jakarta.server;
 
+import io.socketio.jakarta.ConnectionStateRecovery;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
 /** A namespace of a family: dropped when its last socket goes, if nobody else keeps it. */
 final class ChildNamespace extends DefaultNamespace {
     private final DefaultParentNamespace parent;
@@ -47,7 +51,18 @@ final class ChildNamespace extends DefaultNamespace {
         dropIfEmpty();
     }
 
+    /** Not at once where somebody may come back for what it missed. */
     private void dropIfEmpty() {
+        if (!isEmpty()) return;
+        Duration patience = core().config()
+                .connectionStateRecovery()
+                .map(ConnectionStateRecovery::maxDisconnectionDuration)
+                .orElse(Duration.ZERO);
+        if (patience.isZero()) drop();
+        else core().timer().schedule(this::drop, patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void drop() {
         synchronized (this) {
             if (kept || dropped || entering > 0 || !isEmpty()) return;
             dropped = true;

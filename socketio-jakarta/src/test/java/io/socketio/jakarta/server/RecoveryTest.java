@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.AttributeKey;
 import io.socketio.jakarta.ConnectRefusedException;
 import io.socketio.jakarta.ConnectionStateRecovery;
+import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoConfig;
 import java.time.Duration;
@@ -245,6 +246,33 @@ class RecoveryTest {
         it.io.emit("e");
         again.hears();
         assertEquals(0, it.io.sockets().size());
+    }
+
+    /** A child namespace keeps what its last socket missed, as long as that may come back. */
+    @Test
+    void whoWasAloneInADynamicNamespaceComesBackToo() {
+        server.io.of(Pattern.compile("/room"));
+        Client client = server.open();
+        client.say("0/room,");
+        String connected = client.take().get(0).replace("40/room,", "40");
+        Known first = known(client, connected);
+        Namespace room = server.io.namespaces().stream()
+                .filter(it -> it.name().equals("/room"))
+                .findFirst()
+                .orElseThrow();
+        room.emit("e");
+        String heard = client.take().get(0);
+        String offset = heard.substring("42/room,[\"e\",\"".length(), heard.length() - 2);
+        first.loses();
+        Client again = server.open();
+        again.say("0/room," + asking(first.pid(), offset));
+        assertEquals(
+                first.sid(),
+                known(again, again.take().get(0).replace("40/room,", "40")).sid());
+        again.transportClosed();
+        assertEquals(2, server.io.namespaces().size());
+        server.timer.advance(ConnectionStateRecovery.DEFAULT.maxDisconnectionDuration());
+        assertEquals(1, server.io.namespaces().size());
     }
 
     @Test
