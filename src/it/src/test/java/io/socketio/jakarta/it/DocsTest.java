@@ -51,6 +51,7 @@ class DocsTest {
             import docs.given.*;
             import io.socketio.jakarta.*;
             import io.socketio.jakarta.adapter.*;
+            import io.socketio.jakarta.admin.*;
             import io.socketio.jakarta.cdi.*;
             import io.socketio.jakarta.servlet.SocketIoServlet;
             import jakarta.annotation.Priority;
