@@ -42,7 +42,7 @@ public abstract class AdapterContract {
         return true;
     }
 
-    protected final Adapter adapter() {
+    protected final synchronized Adapter adapter() {
         if (made == null) made = create(sockets);
         return made;
     }
