@@ -121,13 +121,19 @@ final class Gateway {
     /** The headers that the application gives. */
     private void headers(boolean initial, HttpServletRequest request, HttpServletResponse response) {
         engine.hooks().headersFor(initial, () -> copy(request)).forEach((name, values) -> {
-            for (String value : values) {
-                // some containers would send two lines
-                if (HEADER_NAME.matcher(name).matches() && value.chars().noneMatch(c -> c < ' ' && c != '\t'))
-                    response.addHeader(name, value);
+            for (String value : values == null ? Collections.<@Nullable String>singletonList(null) : values) {
+                if (isHeader(name, value)) response.addHeader(name, value);
                 else LOG.log(Level.WARNING, "no header, left out: {0}", name);
             }
         });
+    }
+
+    /** Some containers would send two lines as two headers, and applications may have put nulls. */
+    private static boolean isHeader(@Nullable String name, @Nullable String value) {
+        return name != null
+                && value != null
+                && HEADER_NAME.matcher(name).matches()
+                && value.chars().noneMatch(c -> c < ' ' && c != '\t');
     }
 
     private void handshake(

@@ -16,6 +16,7 @@ import io.socketio.jakarta.servlet.SocketIoServlet;
 import jakarta.servlet.ServletRegistration;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -92,6 +93,9 @@ class EngineIT {
             engine.onHeaders((headers, request) -> {
                 headers.put("X-Split", List.of("a\r\nX-Smuggled: b"));
                 headers.put("X Blank", List.of("a"));
+                headers.put("X-Null", null);
+                headers.put("X-Nulls", Collections.singletonList(null));
+                headers.put(null, List.of("d"));
                 headers.put("X-Good", List.of("c"));
                 throw new IllegalStateException("on purpose");
             });
