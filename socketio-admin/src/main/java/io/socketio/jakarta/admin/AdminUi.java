@@ -44,7 +44,8 @@ public final class AdminUi {
     }
 
     /**
-     * Switches the admin UI on. To be called before clients connect: connections that are there already are not counted.
+     * Switches the admin UI on. To be called before clients connect: connections that are there already are not counted. Passwords are
+     * checked where middlewares run, which takes some tens of milliseconds: with {@code dispatch=inline} on network threads.
      *
      * @param io the server that is looked at
      * @param options who may see and do what

@@ -21,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginTest {
     /** Made by bcryptjs, of "open sesame". */
@@ -109,6 +111,18 @@ class LoginTest {
         assertFalse(sessions.isOpen(all.get(0)));
         assertTrue(sessions.isOpen(all.get(1)));
         assertTrue(sessions.isOpen(all.get(LoginSessions.MOST)));
+    }
+
+    /** Node and OpenBSD write 2b, htpasswd and PHP 2y. */
+    @ParameterizedTest
+    @ValueSource(strings = {"$2a", "$2b", "$2y"})
+    void hashesOfAllMakersAreRead(String version) {
+        Login other = Login.of(new BasicAuth("ann", version + HASH.substring(3)), sessions);
+        Asking asking = asking("username", "ann", "password", "open sesame");
+        other.handle(asking);
+        assertTrue(session(asking).isPresent());
+        Asking wrong = asking("username", "ann", "password", "wrong");
+        assertThrows(ConnectRefusedException.class, () -> other.handle(wrong));
     }
 
     @Test
