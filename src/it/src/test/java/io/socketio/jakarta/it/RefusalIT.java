@@ -53,6 +53,7 @@ class RefusalIT {
         AtomicInteger disconnects = new AtomicInteger();
         AtomicInteger events = new AtomicInteger();
         try (App app = app().handlers(io -> {
+                            io.of("/other");
                             io.use(request -> {
                                 if (!request.handshake().authJson().contains("wrong")) return;
                                 asked.countDown();
@@ -72,6 +73,9 @@ class RefusalIT {
             SocketIoServer io = app.server();
             refused.send("40{\"token\":\"wrong\"}");
             refused.send("42[\"event\"]"); // in a hurry: dropped with the refusal
+            refused.send("40/other,"); // its answer shows that the event is here: behind a refusal it would end the
+            // connection
+            assertTrue(refused.text().startsWith("40/other,{"));
             Eventually.await(asked);
             // while it is being checked, and after it was refused
             emitToAll(io, "before");
