@@ -11,7 +11,9 @@ public enum CloseReason {
     /** What came in is no Engine.IO packet. */
     PARSE_ERROR("parse error"),
     /** The server closed the session. */
-    FORCED_CLOSE("forced close");
+    FORCED_CLOSE("forced close"),
+    /** The server closed all sessions; that of Socket.IO, Engine.IO has none. */
+    SERVER_SHUTTING_DOWN("server shutting down");
 
     private final String text;
 

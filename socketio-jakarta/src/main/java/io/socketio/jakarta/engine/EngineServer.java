@@ -162,7 +162,7 @@ public final class EngineServer {
         });
         if (!fresh.get()) return null;
         socket.open();
-        if (closed) socket.close(CloseReason.FORCED_CLOSE);
+        if (closed) socket.close(CloseReason.SERVER_SHUTTING_DOWN);
         return socket;
     }
 
@@ -178,7 +178,7 @@ public final class EngineServer {
     /** Ends all sessions at once and refuses new ones. */
     public void close() {
         closed = true;
-        sessions.values().forEach(socket -> socket.close(CloseReason.FORCED_CLOSE));
+        sessions.values().forEach(socket -> socket.close(CloseReason.SERVER_SHUTTING_DOWN));
     }
 
     EngineListener listenerFor(EngineSocket socket) {

@@ -288,15 +288,9 @@ final class Connection implements EngineListener {
         end(DisconnectReason.FORCED_SERVER_CLOSE); // unless the engine could close at once, and has told so
     }
 
-    /** The server goes down; the engine closes the connection. */
-    void shutDown() {
-        end(DisconnectReason.SERVER_SHUTTING_DOWN);
-    }
-
     @Override
     public void close(CloseReason reason) {
         end(DefaultEngineConnection.reason(reason));
-        core.remove(this);
     }
 
     private void end(DisconnectReason reason) {

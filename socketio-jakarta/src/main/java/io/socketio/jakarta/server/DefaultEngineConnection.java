@@ -70,6 +70,7 @@ final class DefaultEngineConnection implements EngineConnection {
             case PING_TIMEOUT -> DisconnectReason.PING_TIMEOUT;
             case PARSE_ERROR -> DisconnectReason.PARSE_ERROR;
             case FORCED_CLOSE -> DisconnectReason.FORCED_CLOSE;
+            case SERVER_SHUTTING_DOWN -> DisconnectReason.SERVER_SHUTTING_DOWN;
         };
     }
 

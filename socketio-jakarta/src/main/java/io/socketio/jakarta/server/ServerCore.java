@@ -46,7 +46,6 @@ final class ServerCore {
     private final EngineServer engine;
     private final Map<String, DefaultNamespace> namespaces = new ConcurrentHashMap<>();
     private final List<DefaultParentNamespace> parents = new CopyOnWriteArrayList<>();
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Semaphore waitingThreads = new Semaphore(MAX_WAITING_THREADS);
     private volatile Set<String> roles;
     private @Nullable DefaultServer server;
@@ -58,11 +57,7 @@ final class ServerCore {
         this.roles = config.roles();
         this.engine = new EngineServer(
                 EngineOptions.of(config, this::refusal, config.generateId().isPresent() ? this::generatedId : null),
-                socket -> {
-                    Connection connection = new Connection(this, socket);
-                    connections.add(connection);
-                    return connection;
-                });
+                socket -> new Connection(this, socket));
     }
 
     void own(DefaultServer owner) {
@@ -180,12 +175,7 @@ final class ServerCore {
         return engine.newId();
     }
 
-    void remove(Connection connection) {
-        connections.remove(connection);
-    }
-
     void close() {
-        connections.forEach(Connection::shutDown);
         engine.close();
         namespaces.values().forEach(namespace -> namespace.adapter().close());
     }

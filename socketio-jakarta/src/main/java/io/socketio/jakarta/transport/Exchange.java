@@ -5,7 +5,6 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A request that may outlast its thread, and ends once. */
@@ -59,7 +58,7 @@ abstract class Exchange implements AsyncListener {
         }
     }
 
-    /** The client is gone, or the container gave up. Containers call it, several times perhaps. */
+    /** The client is gone. Containers call it, several times perhaps. */
     public final void onError(@Nullable Throwable error) {
         if (!end()) return;
         transport.failed();
@@ -71,9 +70,11 @@ abstract class Exchange implements AsyncListener {
         onError(event.getThrowable());
     }
 
+    /** There is no limit: it is the application that stops. Tomcat (10 and 11) may tell its requests before it tells its listeners. */
     @Override
     public final void onTimeout(AsyncEvent event) {
-        onError(new IOException("the container timed the request out"));
+        transport.stopped();
+        if (end()) complete();
     }
 
     @Override

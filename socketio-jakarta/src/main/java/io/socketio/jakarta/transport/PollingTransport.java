@@ -248,6 +248,11 @@ public final class PollingTransport implements Transport {
         socket().transportClosed(this, CloseReason.TRANSPORT_ERROR);
     }
 
+    /** The application stops. */
+    void stopped() {
+        socket().close(CloseReason.SERVER_SHUTTING_DOWN);
+    }
+
     @Override
     public void close(CloseReason reason) {
         Post unfinished;

@@ -185,9 +185,9 @@ class EngineServerTest {
         second.setWritable(false);
         Sessions.send(second.socket(), "dropped");
         server.close();
-        assertEquals(CloseReason.FORCED_CLOSE, first.closed());
-        assertEquals(CloseReason.FORCED_CLOSE, second.closed());
-        assertEquals(List.of("forced close", "forced close"), sessions.log());
+        assertEquals(CloseReason.SERVER_SHUTTING_DOWN, first.closed());
+        assertEquals(CloseReason.SERVER_SHUTTING_DOWN, second.closed());
+        assertEquals(List.of("server shutting down", "server shutting down"), sessions.log());
         assertSame(EngineError.SHUTTING_DOWN, server.verify("GET", "EIO=4&transport=polling", false));
         FakeTransport late = new FakeTransport(Transport.WEBSOCKET);
         server.open(Sessions.REQUEST, server.newId(), late, late::attach);
@@ -246,9 +246,15 @@ class EngineServerTest {
     }
 
     @Test
-    void reasonsAreEngineIosStrings() {
+    void reasonsAreTheStringsOfEngineIoAndSocketIo() {
         assertEquals(
-                List.of("transport close", "transport error", "ping timeout", "parse error", "forced close"),
+                List.of(
+                        "transport close",
+                        "transport error",
+                        "ping timeout",
+                        "parse error",
+                        "forced close",
+                        "server shutting down"),
                 List.of(CloseReason.values()).stream()
                         .map(CloseReason::toString)
                         .toList());

@@ -103,7 +103,7 @@ class DisconnectTest {
         socket.emit("dropped");
         io.close();
         client.hears(); // nobody is told 41
-        assertEquals(CloseReason.FORCED_CLOSE, client.closed());
+        assertEquals(CloseReason.SERVER_SHUTTING_DOWN, client.closed());
         assertEquals(
                 List.of("a server shutting down", "main server shutting down"),
                 log.stream().sorted().toList());
@@ -115,7 +115,7 @@ class DisconnectTest {
         io.close();
         Client late = new Client();
         io.engineServer().open(TestServer.request(Map.of()), "late", late, late::attach);
-        assertEquals(CloseReason.FORCED_CLOSE, late.closed());
+        assertEquals(CloseReason.SERVER_SHUTTING_DOWN, late.closed());
         assertEquals(0, io.engine().clientsCount());
     }
 

@@ -286,6 +286,6 @@ class HttpSessionsTest {
         ann.end();
         assertEquals(List.of(), log);
         stopping.close();
-        assertEquals(List.of("forced close"), log);
+        assertEquals(List.of("server shutting down"), log);
     }
 }

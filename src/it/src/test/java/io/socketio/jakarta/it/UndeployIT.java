@@ -12,6 +12,7 @@ import io.socketio.jakarta.it.support.Http;
 import io.socketio.jakarta.it.support.WebSocket;
 import io.socketio.jakarta.servlet.SocketIoServlet;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServlet;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -71,6 +72,44 @@ class UndeployIT {
             assertEquals(2 * CLIENTS, reasons.size());
             assertEquals(Set.of("server shutting down"), Set.copyOf(reasons));
             assertEquals(threads, ownThreads());
+        }
+    }
+
+    /** Tomcat ends requests that wait within a second, and may come to its listeners later. */
+    @Test
+    void pollsThatTheContainerEndsFirstAreNoErrors() {
+        Queue<String> reasons = new ConcurrentLinkedQueue<>();
+        CountDownLatch answered = new CountDownLatch(1);
+        try (App app = app().countPolls()
+                .onStart(context ->
+                        context.addServlet("slow", new SlowToGo(answered)).setLoadOnStartup(1))
+                .handlers(io -> io.onDisconnect((socket, reason) -> reasons.add(reason.toString())))
+                .start()) {
+            Http session = Http.connect(app);
+            int before = app.parkedPolls();
+            CompletableFuture<String> poll = session.getAsync();
+            Eventually.until("the poll is parked", () -> app.parkedPolls() == before + 1);
+            CompletableFuture<Void> undeploying = CompletableFuture.runAsync(app::undeploy);
+            assertEquals("1", Eventually.get(poll));
+            answered.countDown();
+            Eventually.get(undeploying);
+            assertEquals(List.of("server shutting down"), List.copyOf(reasons));
+        }
+    }
+
+    /** Containers destroy servlets before they tell listeners. */
+    private static final class SlowToGo extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        private final transient CountDownLatch may;
+
+        SlowToGo(CountDownLatch may) {
+            this.may = may;
+        }
+
+        @Override
+        public void destroy() {
+            Eventually.await(may);
         }
     }
 
