@@ -375,9 +375,12 @@ class RedeployIT {
                 expected.stream().sorted().toList(), sorted.stream().sorted().toList(), name);
     }
 
-    /** What is left of an application, once it is no more than expected, or else after a while: Liberty 26 ends idle connections after 30 s. */
+    /**
+     * What is left of an application, once it is no more than expected, or else after a while: Liberty 26 ends idle connections after 30 s, and
+     * Payara 6 idle threads of its managed executor after 60 s, which keep the application that began them.
+     */
     private JSONObject left(String application, int expected) {
-        for (int patience = 2 * Eventually.SECONDS; ; patience -= Eventually.SECONDS) {
+        for (int patience = 4 * Eventually.SECONDS; ; patience -= Eventually.SECONDS) {
             AtomicReference<JSONObject> left = new AtomicReference<>();
             try {
                 Eventually.until("nothing is left", () -> {

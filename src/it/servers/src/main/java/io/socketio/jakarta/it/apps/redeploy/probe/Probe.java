@@ -1,10 +1,12 @@
 package io.socketio.jakarta.it.apps.redeploy.probe;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,7 +20,7 @@ import java.util.stream.Collectors;
  * The list of notes that the query names, as JSON. In place of class loaders, after a garbage collection: how many there were, how many
  * there are, and the threads that have one of them or a name of ours; the pool of the query, and what its threads have, apart.
  */
-@WebServlet("/notes")
+@WebServlet(urlPatterns = "/notes", asyncSupported = true)
 public class Probe extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -26,14 +28,33 @@ public class Probe extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String name = request.getParameter("of");
         List<?> notes = System.getProperties().get("notes: " + name) instanceof List<?> list ? list : List.of();
-        response.setContentType("application/json");
-        response.getWriter()
-                .print(
-                        name.startsWith("loaders")
-                                ? loaders(notes, request.getParameter("pool"))
-                                : "{\"notes\":" + json(notes) + "}");
+        if (!name.startsWith("loaders")) {
+            answer(response, "{\"notes\":" + json(notes) + "}");
+            return;
+        }
+        String pool = request.getParameter("pool");
+        AsyncContext later = request.startAsync();
+        new Thread(() -> {
+                    try {
+                        answer(response, loaders(notes, pool));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    } finally {
+                        later.complete();
+                    }
+                })
+                .start();
     }
 
+    private static void answer(HttpServletResponse response, String json) throws IOException {
+        response.setContentType("application/json");
+        response.getWriter().print(json);
+    }
+
+    /**
+     * On a thread that has nothing of the server below it: compiled methods keep what they refer to while they run, and those of the server
+     * that serve this request may have been compiled for applications that are gone (Tomcat 11 on JDK 25).
+     */
     private static String loaders(List<?> references, String pool) {
         System.gc();
         Set<Object> loaders = references.stream()
