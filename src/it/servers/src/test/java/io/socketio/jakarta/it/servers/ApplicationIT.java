@@ -77,6 +77,10 @@ class ApplicationIT {
         return Server.current().isJakartaEE();
     }
 
+    static boolean injectsConstraintValidators() {
+        return Server.current().injectsConstraintValidators();
+    }
+
     @BeforeEach
     void watch() {
         clients = new Clients(application.resolve("socket.io/"));
@@ -328,6 +332,19 @@ class ApplicationIT {
 
         order.put("what", "tea").put("price", 100);
         assertArrayEquals(new Object[] {"ordered tea"}, Clients.call(socket, "order", order));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @EnabledIf("injectsConstraintValidators")
+    void validationByBeans(Clients.Mode mode) throws JSONException {
+        Socket socket = connect(mode);
+        JSONObject bid = new JSONObject().put("price", 101);
+        JSONObject answer = (JSONObject) Clients.call(socket, "bid", bid)[0];
+        assertEquals(
+                "is too much",
+                answer.getJSONArray("violations").getJSONObject(0).get("message"));
+        assertArrayEquals(new Object[] {"bid 100"}, Clients.call(socket, "bid", bid.put("price", 100)));
     }
 
     @ParameterizedTest

@@ -48,6 +48,11 @@ enum Server {
         return this != JETTY && this != PAYARA_MICRO && this != GLASSFISH;
     }
 
+    /** Whether constraint validators may have beans injected. Not on Open Liberty (26.0.0.3), whichever {@code Validator} an application asks. */
+    boolean injectsConstraintValidators() {
+        return isJakartaEE() && this != LIBERTY;
+    }
+
     /** Adds what the server lacks. */
     WebArchive prepare(WebArchive war) {
         if (!isJakartaEE()) addAll(war, "json");

@@ -5,7 +5,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 
 /** A constraint validator with an injection point. */
-public class AffordableValidator implements ConstraintValidator<Order.Affordable, Integer> {
+public class AffordableValidator implements ConstraintValidator<Bid.Affordable, Integer> {
     @Inject
     Account account;
 

@@ -62,6 +62,10 @@ public class Office {
         message.ack().send("ordered " + message.payload().what());
     }
 
+    void onBid(@Observes @SocketEvent("bid") Message<Bid> message) {
+        message.ack().send("bid " + message.payload().price());
+    }
+
     void onClerk(@Observes @SocketEvent("clerk") Message<String> message) throws NamingException {
         Clerk named = (Clerk) lookUp("java:module/Clerk");
         message.ack().send(clerk.greet(message.payload()), named.greet(message.payload()), clerk.status());

@@ -1,29 +1,9 @@
 package io.socketio.jakarta.it.apps.ee;
 
-import jakarta.validation.Constraint;
-import jakarta.validation.Payload;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 
-/** With a constraint of Jakarta Validation and one of its own. */
+/** With constraints of Jakarta Validation. */
 public record Order(
         @NotBlank(message = "says nothing") String what,
-        @Order.Affordable int price) {
-    /** Asks a bean. */
-    @Target(ElementType.FIELD)
-    @Retention(RetentionPolicy.RUNTIME)
-    @Constraint(validatedBy = AffordableValidator.class)
-    public @interface Affordable {
-        /** What is wrong. */
-        String message() default "is too much";
-
-        /** None. */
-        Class<?>[] groups() default {};
-
-        /** None. */
-        Class<? extends Payload>[] payload() default {};
-    }
-}
+        @Max(value = 100, message = "is too much") int price) {}
