@@ -144,7 +144,7 @@ final class Gateway {
             HttpServletResponse response)
             throws IOException {
         requireAsync(request);
-        PollingTransport transport = new PollingTransport(compression, copy);
+        PollingTransport transport = new PollingTransport(compression, runtime.blockingReads(), copy);
         EngineSocket socket = engine.open(copy, id, transport, transport::attach);
         if (socket == null) { // another has got the id since it was made
             refuse(EngineError.BAD_REQUEST, request, response);

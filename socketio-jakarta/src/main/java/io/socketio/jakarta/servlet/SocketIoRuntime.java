@@ -1,6 +1,7 @@
 package io.socketio.jakarta.servlet;
 
 import io.socketio.jakarta.engine.EngineServer;
+import io.socketio.jakarta.transport.BlockingReads;
 import io.socketio.jakarta.transport.WebSocketUpgrade;
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.server.ServerContainer;
@@ -16,6 +17,7 @@ final class SocketIoRuntime {
     private final Threads threads;
     private final @Nullable WebSocketUpgrade webSocket;
     private final @Nullable HttpSessions httpSessions;
+    private final BlockingReads blockingReads;
     private final Set<EngineServer> engines = ConcurrentHashMap.newKeySet();
 
     private SocketIoRuntime(ServletContext context) {
@@ -23,6 +25,7 @@ final class SocketIoRuntime {
         this.webSocket = container == null ? null : new WebSocketUpgrade(container);
         this.httpSessions = HttpSessions.of(context);
         this.threads = Threads.of(context); // last: who fails leaves none behind
+        this.blockingReads = BlockingReads.of(context, threads.workers());
     }
 
     /** The runtime of an application; started at the first call, which must be made while the application starts. */
@@ -42,6 +45,10 @@ final class SocketIoRuntime {
 
     WebSocketUpgrade webSocket() {
         return Objects.requireNonNull(webSocket);
+    }
+
+    BlockingReads blockingReads() {
+        return blockingReads;
     }
 
     HttpSessions httpSessions() {

@@ -31,6 +31,7 @@ public final class PollingTransport implements Transport {
     private static final long GOODBYE = 100;
 
     private final HttpCompression compression;
+    private final BlockingReads blockingReads;
     private final Protocol protocol;
     private final boolean base64;
     private final @Nullable Jsonp jsonp;
@@ -45,8 +46,9 @@ public final class PollingTransport implements Transport {
     private boolean retired;
 
     /** @param handshake says what the client can read */
-    public PollingTransport(HttpCompression compression, EngineRequest handshake) {
+    public PollingTransport(HttpCompression compression, BlockingReads blockingReads, EngineRequest handshake) {
         this.compression = compression;
+        this.blockingReads = blockingReads;
         this.protocol = Objects.requireNonNull(handshake.protocol());
         String index = handshake.query().get("j");
         this.jsonp = index == null ? null : new Jsonp(index);
@@ -161,7 +163,7 @@ public final class PollingTransport implements Transport {
             socket().close(CloseReason.TRANSPORT_ERROR);
             return;
         }
-        post.read();
+        post.read(blockingReads);
     }
 
     /**

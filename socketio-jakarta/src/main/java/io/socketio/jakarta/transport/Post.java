@@ -20,6 +20,7 @@ final class Post extends Exchange implements ReadListener {
     private byte[] body = {};
     private int length;
     private volatile boolean complete; // the body is: it is being handled, and answered then
+    private volatile boolean waiting; // a worker reads it, and ends it
     private boolean leaving;
 
     Post(PollingTransport transport, HttpServletRequest request, HttpServletResponse response, int limit) {
@@ -32,7 +33,7 @@ final class Post extends Exchange implements ReadListener {
         return binary;
     }
 
-    void read() throws IOException {
+    void read(BlockingReads blocking) throws IOException {
         long declared = request.getContentLengthLong();
         if (declared > limit) {
             refuse();
@@ -44,28 +45,48 @@ final class Post extends Exchange implements ReadListener {
             return;
         }
         park();
+        waiting = true;
+        if (blocking.start(this::readWaiting)) return;
+        waiting = false;
         in.setReadListener(this);
         if (transport.isClosed()) abort(); // it ended just before this could be told
+    }
+
+    /** On a worker. Nobody else may end it meanwhile: the container would have the request back while it is read. */
+    private void readWaiting() {
+        try {
+            ServletInputStream in = request.getInputStream();
+            while (!transport.isClosed() && readMore(in)) {}
+            waiting = false;
+            if (transport.isClosed()) abort();
+            else if (length <= limit) onAllDataRead();
+        } catch (IOException | RuntimeException e) {
+            onError(e);
+        }
     }
 
     @Override
     public void onDataAvailable() throws IOException {
         if (isEnded()) return;
         ServletInputStream in = request.getInputStream();
-        while (in.isReady()) { // isFinished() is true on Payara 7.2025.1 when all has come, whether it was read or not
-            if (length == body.length)
-                body = Arrays.copyOf(body, (int) Math.min(Math.max(CHUNK, length * 2L), limit + 1L));
-            int read = in.read(body, length, body.length - length);
-            if (read < 0) return;
-            length += read;
-            if (length > limit) {
-                body = new byte[0];
-                if (!end()) return;
-                refuse();
-                complete();
-                return;
-            }
+        // isFinished() is true on Payara 7.2025.1 when all has come, whether it was read or not
+        boolean more = true;
+        while (more && in.isReady()) more = readMore(in);
+    }
+
+    /** False when there is no more to read. */
+    private boolean readMore(ServletInputStream in) throws IOException {
+        if (length == body.length) body = Arrays.copyOf(body, (int) Math.min(Math.max(CHUNK, length * 2L), limit + 1L));
+        int read = in.read(body, length, body.length - length);
+        if (read < 0) return false;
+        length += read;
+        if (length <= limit) return true;
+        body = new byte[0];
+        if (end()) {
+            refuse();
+            complete();
         }
+        return false;
     }
 
     /** The session stays: that is what the reference server does, too. */
@@ -114,7 +135,7 @@ final class Post extends Exchange implements ReadListener {
 
     /** The session is over, and the rest of the body still to come. */
     void abort() {
-        if (complete || !isParked() || !end()) return;
+        if (complete || waiting || !isParked() || !end()) return;
         try {
             Answer.error(EngineError.UNKNOWN_SID).writeTo(response);
         } catch (IOException | RuntimeException e) {

@@ -7,6 +7,7 @@ import io.socket.client.Socket;
 import io.socketio.jakarta.it.support.Eventually;
 import io.socketio.jakarta.it.support.Http;
 import io.socketio.jakarta.it.support.Node;
+import io.socketio.jakarta.it.support.RawRequest;
 import io.socketio.jakarta.it.support.WebSocket;
 import java.io.File;
 import java.net.URI;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @RunAsClient
 class ConformanceIT {
     private static final int PARALLEL = 200;
+    private static final int SLOW = 24;
 
     @ArquillianResource
     @OperateOnDeployment("conformance")
@@ -119,16 +121,56 @@ class ConformanceIT {
     /** Request after request over the same connections: each begins when the one before has hardly ended. */
     @Test
     void aThousandMessagesOverPolling() {
+        Http session = joined();
+        for (int i = 0; i < 1000; i++) exchange(session, i, "");
+    }
+
+    @Test
+    void largeMessagesOverPolling() {
+        Http session = joined();
+        String large = "x".repeat(900_000);
+        for (int i = 0; i < 200; i++) exchange(session, i, ",\"" + large + "\"");
+    }
+
+    /** More than may hold a thread up, of whichever server. */
+    @Test
+    void slowBodiesAreReadInTheEndAndHoldNobodyUp() {
+        URI endpoint = handshakes.resolve("socket.io/");
+        String body = "421[\"handshake\",\"" + "x".repeat(20_000) + "\"]";
+        List<Http> sessions = new ArrayList<>();
+        List<RawRequest> posts = new ArrayList<>();
+        try {
+            for (int i = 0; i < SLOW; i++) {
+                Http session = joined();
+                sessions.add(session);
+                posts.add(RawRequest.begin(endpoint, "POST", session.query(), "Content-Length: " + body.length())
+                        .write(body.substring(0, 10_000)));
+            }
+            Http other = joined();
+            for (int i = 0; i < 10; i++) exchange(other, i, ",\"" + "x".repeat(100_000) + "\"");
+            for (int i = 0; i < SLOW; i++) {
+                posts.get(i).write(body.substring(10_000));
+                assertEquals(200, posts.get(i).status());
+                assertEquals(List.of("431[\"\",\"\"]"), sessions.get(i).packets());
+            }
+        } finally {
+            posts.forEach(RawRequest::close);
+        }
+    }
+
+    private Http joined() {
         Http session = Http.open(handshakes.resolve("socket.io/"), "");
         session.post("40");
         assertEquals("40{", session.get().substring(0, 3));
-        for (int i = 0; i < 1000; i++) {
-            session.post("42" + i + "[\"handshake\"]");
-            List<String> packets = session.packets();
-            if (packets.contains("2")) session.post("3");
-            while (packets.equals(List.of("2"))) packets = session.packets();
-            assertEquals("43" + i + "[\"\",\"\"]", packets.get(packets.size() - 1));
-        }
+        return session;
+    }
+
+    private static void exchange(Http session, int id, String more) {
+        session.post("42" + id + "[\"handshake\"" + more + "]");
+        List<String> packets = session.packets();
+        if (packets.contains("2")) session.post("3");
+        while (packets.equals(List.of("2"))) packets = session.packets();
+        assertEquals("43" + id + "[\"\",\"\"]", packets.get(packets.size() - 1));
     }
 
     /** Each asks for what its handshake was: none may have got another's. */
