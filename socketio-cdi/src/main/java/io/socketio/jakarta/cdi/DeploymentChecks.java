@@ -73,6 +73,11 @@ final class DeploymentChecks {
         String where = observer.where();
         observer.namespaces().forEach(namespace -> checkNamespace(where, namespace));
         if (observer.namespaces().size() > 1) problem(where, "only one @OfNamespace goes with an observer");
+        if (!observer.namespaces().isEmpty() && !observer.isOfNamespaces())
+            problem(
+                    where,
+                    "@OfNamespace does not go with " + observer.kind().getSimpleName()
+                            + ": a connection may join any namespaces");
         checkEvent(observer);
         if (observer.kind() == ConnectRequest.class && observer.async())
             problem(

@@ -1,6 +1,8 @@
 package io.socketio.jakarta.cdi;
 
 import io.socketio.jakarta.ConnectRequest;
+import io.socketio.jakarta.ConnectionError;
+import io.socketio.jakarta.EngineConnection;
 import io.socketio.jakarta.HandlerFailure;
 import io.socketio.jakarta.Message;
 import io.socketio.jakarta.ServerSideMessage;
@@ -47,7 +49,10 @@ record Observer(
             HandlerFailure.class,
             NamespaceEvent.class,
             RoomEvent.class,
-            ServerSideMessage.class);
+            ServerSideMessage.class,
+            EngineConnection.class,
+            ConnectionError.class);
+    private static final Set<Class<?>> OF_NO_NAMESPACE = Set.of(EngineConnection.class, ConnectionError.class);
     private static final Set<Class<?>> NAMED = Set.of(Message.class, OutgoingMessage.class, ServerSideMessage.class);
 
     /** Describes an observer method, if it is any of our business. */
@@ -70,6 +75,11 @@ record Observer(
     /** Whether it may have a {@link SocketEvent}. */
     boolean isNamed() {
         return NAMED.contains(kind);
+    }
+
+    /** Whether it may have an {@link OfNamespace}. */
+    boolean isOfNamespaces() {
+        return !OF_NO_NAMESPACE.contains(kind);
     }
 
     /** @param here the qualifiers of its events */

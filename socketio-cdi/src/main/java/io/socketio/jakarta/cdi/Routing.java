@@ -1,5 +1,6 @@
 package io.socketio.jakarta.cdi;
 
+import io.socketio.jakarta.Engine;
 import io.socketio.jakarta.Namespace;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +42,11 @@ final class Routing {
     void register(Namespace namespace) {
         if (done.add(namespace))
             routesOf(namespaces.qualifiersOf(namespace.name())).register(namespace);
+    }
+
+    /** The same for what is underneath the namespaces; to be called once. */
+    void register(Engine engine) {
+        new EngineRoutes(new Channels(events, observers.in(Set.of()), Set.of()), delivery).register(engine);
     }
 
     private NamespaceRoutes routesOf(Set<OfNamespace.Literal> here) {

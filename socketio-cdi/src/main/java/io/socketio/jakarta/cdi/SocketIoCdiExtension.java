@@ -106,6 +106,7 @@ public class SocketIoCdiExtension implements Extension {
                 new Delivery(current, new RequestScope(manager, options.requestContext())),
                 payloads,
                 sockets);
+        routing.register(started.engine());
         started.onNewNamespace(routing::register);
         List.copyOf(started.namespaces()).forEach(routing::register);
         namespaces.names().forEach(started::of);

@@ -37,6 +37,8 @@
  * <tr><td>{@link io.socketio.jakarta.cdi.RoomEvent}</td><td>a room that is created or deleted, joined or left</td></tr>
  * <tr><td>{@link io.socketio.jakarta.cdi.NamespaceEvent}</td><td>a namespace that comes into being</td></tr>
  * <tr><td>{@link io.socketio.jakarta.ServerSideMessage}</td><td>an event of another server of the cluster</td></tr>
+ * <tr><td>{@link io.socketio.jakarta.EngineConnection}</td><td>a new connection, whatever it will join</td></tr>
+ * <tr><td>{@link io.socketio.jakarta.ConnectionError}</td><td>a request that is refused</td></tr>
  * </table>
  *
  * <p><b>Names of events:</b> an observer of {@code Message} or {@code OutgoingMessage} names its event by {@link
@@ -45,7 +47,7 @@
  * Messages that nobody observes are dropped unparsed.
  *
  * <p><b>Namespaces:</b> without {@link io.socketio.jakarta.cdi.OfNamespace} an observer observes every namespace, with it just that one, which
- * is made if need be, or with a {@linkplain io.socketio.jakarta.cdi.OfNamespace#pattern pattern} all that match, which clients may bring into
+ * is made if need be (on those of {@code EngineConnection} and {@code ConnectionError} it may not be), or with a {@linkplain io.socketio.jakarta.cdi.OfNamespace#pattern pattern} all that match, which clients may bring into
  * being. A family by a predicate is made in code, best when the main namespace is there; observers without {@code @OfNamespace} observe its
  * namespaces, too:
  *
@@ -67,12 +69,14 @@
  *
  * <p><b>Threads and order:</b> observers run where handlers do, see {@link io.socketio.jakarta.Namespace}: one at a time for one
  * socket. Those of {@code OutgoingMessage} run on the thread that emits, those of {@code RoomEvent}, {@code ServerSideMessage} and
- * {@code NamespaceEvent} on threads that have nothing to do with sockets: no current {@code Socket} is there. Observers of one event run in the order of their {@code @Priority}; those of equal priority in no fixed order, it may change
+ * {@code NamespaceEvent} on threads that have nothing to do with sockets: no current {@code Socket} is there. Nor is there one for those of
+ * {@code EngineConnection} and {@code ConnectionError}, on network threads, which must not be blocked. Observers of one event run in the order of their {@code @Priority}; those of equal priority in no fixed order, it may change
  * between runs. {@code @ObservesAsync} works too, unordered and beside the socket's other events; the current {@code Socket} and
  * {@link io.socketio.jakarta.cdi.SocketScoped} beans are not there, {@code message.socket()} is.
  *
  * <p><b>Errors:</b> what an observer throws becomes a {@link io.socketio.jakarta.HandlerFailure} with just that as its cause, logged as a
- * warning where nobody observes failures; of {@code RoomEvent} and {@code ServerSideMessage} it is logged, of {@code NamespaceEvent} it
+ * warning where nobody observes failures; of {@code RoomEvent}, {@code ServerSideMessage}, {@code EngineConnection} and {@code
+ * ConnectionError} it is logged, of {@code NamespaceEvent} it
  * keeps the namespace from coming into being. The first exception of a synchronous observer keeps the later ones from the event (CDI's
  * rule). In an observer of {@code ConnectRequest} it refuses the client: a {@link
  * io.socketio.jakarta.ConnectRefusedException} with its message and data, anything else with "internal error".

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socketio.jakarta.ConnectRequest;
+import io.socketio.jakarta.ConnectionError;
 import io.socketio.jakarta.Message;
 import io.socketio.jakarta.Namespace;
 import io.socketio.jakarta.ParentNamespace;
@@ -159,6 +160,19 @@ public class DeploymentChecksTest {
     @Test
     void injectedNamespaceWithoutSlash() {
         assertProblem("@OfNamespace(\"\") must start with \"/\"", NoSlashInjected.class, "nowhere");
+    }
+
+    @ApplicationScoped
+    public static class NoNamespace {
+        void on(@Observes @OfNamespace("/chat") ConnectionError error) {}
+    }
+
+    @Test
+    void namespaceOnWhatHasNone() {
+        assertProblem(
+                "@OfNamespace does not go with ConnectionError: a connection may join any namespaces",
+                NoNamespace.class,
+                "on");
     }
 
     @ApplicationScoped

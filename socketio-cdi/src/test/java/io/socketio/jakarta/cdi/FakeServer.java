@@ -39,6 +39,7 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
     private final List<Consumer<Namespace>> namespaceHandlers = new ArrayList<>();
     final Set<String> roles = new TreeSet<>();
     final List<FakeParent> parents = new ArrayList<>();
+    final FakeEngine engine = new FakeEngine();
     private int lastId;
 
     FakeServer() {
@@ -73,7 +74,7 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
 
     @Override
     public Engine engine() {
-        throw new UnsupportedOperationException();
+        return engine;
     }
 
     @Override
