@@ -126,7 +126,7 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
     /** Another server sends an event; what it is answered. */
     List<@Nullable Object> sendServerSide(FakeNamespace to, String event, @Nullable Object... args) throws Exception {
         FakeAck ack = new FakeAck();
-        ServerSideMessage message = new ServerSideMessage(event, new FakeArguments(Arrays.asList(args)), ack);
+        ServerSideMessage message = new ServerSideMessage(to, event, new FakeArguments(Arrays.asList(args)), ack);
         for (ServerSideHandler handler : to.serverSideHandlers.getOrDefault(event, List.of())) handler.handle(message);
         return ack.answers;
     }

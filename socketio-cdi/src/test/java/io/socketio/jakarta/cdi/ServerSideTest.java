@@ -26,7 +26,7 @@ public class ServerSideTest {
         }
 
         void inAdmin(@Observes @OfNamespace("/admin") @SocketEvent("reload") ServerSideMessage message) {
-            seen.add(message.event());
+            seen.add(message.namespace().name() + " " + message.event());
         }
 
         // a name that clients may not use, and servers may
@@ -51,7 +51,7 @@ public class ServerSideTest {
     void namesAreRegisteredWhereTheyAreObserved() throws Exception {
         try (App app = App.started(Cluster.class)) {
             app.server.sendServerSide(app.server.of("/admin"), "reload");
-            assertEquals(List.of("reload"), app.bean(Cluster.class).seen());
+            assertEquals(List.of("/admin reload"), app.bean(Cluster.class).seen());
             assertEquals(Set.of("count", "disconnect"), app.server.serverSideHandlers.keySet());
             assertEquals(
                     Set.of("count", "disconnect", "reload"),

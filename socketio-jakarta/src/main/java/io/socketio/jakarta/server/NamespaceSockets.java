@@ -95,7 +95,8 @@ record NamespaceSockets(DefaultNamespace owner, Map<String, DefaultSocket> socke
 
     @Override
     public void serverSide(String event, List<@Nullable Object> args, Ack ack) {
-        ServerSideMessage message = new ServerSideMessage(event, owner.core().arguments(args), ack);
+        ServerSideMessage message =
+                new ServerSideMessage(owner, event, owner.core().arguments(args), ack);
         owner.core().workers().execute(() -> owner.serverSide().handle(message));
     }
 

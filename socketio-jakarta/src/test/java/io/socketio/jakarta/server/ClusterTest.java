@@ -146,14 +146,16 @@ class ClusterTest {
     void serversTalkToEachOther() throws Exception {
         List<String> heard = new ArrayList<>();
         west.io.onServerSide("hello", m -> {
-            heard.add(m.args().get(0, String.class) + m.ack().isRequested());
+            heard.add(m.namespace().name()
+                    + m.args().get(0, String.class)
+                    + m.ack().isRequested());
             m.ack().send("from the west");
         });
         east.io.onServerSide("hello", m -> heard.add("never: it was sent from here"));
         east.io.serverSideEmit("hello", "one");
         List<Arguments> answers = get(east.io.serverSideEmitWithAck("hello", "two"));
         assertEquals("from the west", answers.get(0).get(0, String.class));
-        assertEquals(List.of("onefalse", "twotrue"), heard);
+        assertEquals(List.of("/onefalse", "/twotrue"), heard);
         assertInstanceOf(
                 BroadcastTimeoutException.class,
                 failure(east.io.serverSideEmitWithAck("nobody").toCompletableFuture()));
