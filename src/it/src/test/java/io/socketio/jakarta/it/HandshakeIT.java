@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a client gets before it says anything. */
@@ -50,6 +51,28 @@ class HandshakeIT {
             assertFalse(
                     response.headers().firstValue("Access-Control-Allow-Origin").isPresent());
         }
+    }
+
+    @Test
+    void oldBrowsersAreToldNotToFilter() {
+        try (App app = app().start()) {
+            assertEquals(
+                    Optional.of("0"), filter(app, "Mozilla/5.0 (Windows NT 6.1; Trident/7.0; rv:11.0) like Gecko"));
+            assertEquals(Optional.of("0"), filter(app, "Mozilla/4.0 (compatible;MSIE 8.0; Windows NT 6.1)"));
+            assertEquals(Optional.empty(), filter(app, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101"));
+        }
+    }
+
+    private static Optional<String> filter(App app, String userAgent) {
+        return Http.request(
+                        URI.create(app.uri() + "/socket.io/"),
+                        "GET",
+                        "EIO=4&transport=polling",
+                        null,
+                        "User-Agent",
+                        userAgent)
+                .headers()
+                .firstValue("X-XSS-Protection");
     }
 
     @Test
