@@ -5,6 +5,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -97,6 +98,10 @@ final class Post extends Exchange implements ReadListener {
 
     @Override
     public void onAllDataRead() throws IOException {
+        if (length < request.getContentLengthLong()) {
+            onError(new EOFException("the body was cut off"));
+            return;
+        }
         complete = true;
         if (!isEnded()) transport.received(this, Arrays.copyOf(body, length));
     }

@@ -23,7 +23,7 @@ class CloseIT {
 
     @BeforeEach
     void start() {
-        app = app().countPolls()
+        app = app().countParked()
                 .handlers(io -> {
                     echo.accept(io);
                     echo.accept(io.of("/other"));

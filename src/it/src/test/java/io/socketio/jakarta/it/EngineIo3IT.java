@@ -36,7 +36,7 @@ class EngineIo3IT {
 
     @BeforeEach
     void start() {
-        app = app().option("allowEIO3", true).countPolls().handlers(echo).start();
+        app = app().option("allowEIO3", true).countParked().handlers(echo).start();
     }
 
     @AfterEach

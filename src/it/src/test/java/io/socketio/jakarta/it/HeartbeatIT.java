@@ -106,7 +106,7 @@ class HeartbeatIT {
 
     @Test
     void pingFromAPollingClient() {
-        try (App app = app().countPolls().handlers(echo).start()) {
+        try (App app = app().countParked().handlers(echo).start()) {
             Http session = Http.connect(app);
             int before = app.parkedPolls();
             CompletableFuture<String> poll = session.getAsync();

@@ -67,7 +67,7 @@ class HttpSessionEndIT {
     private App setUp() {
         app = app().tomcat(tomcat::set)
                 .onStart(context -> add(context, "users", new Users()))
-                .countPolls();
+                .countParked();
         return app;
     }
 

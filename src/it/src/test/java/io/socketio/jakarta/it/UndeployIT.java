@@ -46,7 +46,7 @@ class UndeployIT {
     void everybodyIsToldAndNothingStays() {
         Queue<String> reasons = new ConcurrentLinkedQueue<>();
         Set<Thread> threads = ownThreads();
-        try (App app = app().countPolls()
+        try (App app = app().countParked()
                 .handlers(io -> {
                     io.onDisconnect((socket, reason) -> reasons.add(reason.toString()));
                 })
@@ -80,7 +80,7 @@ class UndeployIT {
     void pollsThatTheContainerEndsFirstAreNoErrors() {
         Queue<String> reasons = new ConcurrentLinkedQueue<>();
         CountDownLatch answered = new CountDownLatch(1);
-        try (App app = app().countPolls()
+        try (App app = app().countParked()
                 .onStart(context ->
                         context.addServlet("slow", new SlowToGo(answered)).setLoadOnStartup(1))
                 .handlers(io -> io.onDisconnect((socket, reason) -> reasons.add(reason.toString())))

@@ -24,7 +24,7 @@ class UpgradeIT {
 
     @BeforeEach
     void start() {
-        app = app().countPolls().handlers(echo).start();
+        app = app().countParked().handlers(echo).start();
     }
 
     @AfterEach

@@ -43,7 +43,8 @@ public final class App implements AutoCloseable {
     private final Map<String, String> params = new TreeMap<>();
     private final List<Consumer<ServletContext>> starts = new ArrayList<>();
     private final List<Consumer<Context>> settings = new ArrayList<>();
-    private final AtomicInteger parked = new AtomicInteger();
+    private final AtomicInteger parkedPolls = new AtomicInteger();
+    private final AtomicInteger parkedPosts = new AtomicInteger();
     private int filters;
     private String contextPath = "";
     private String webXml = NO_WEB_XML;
@@ -118,18 +119,24 @@ public final class App implements AutoCloseable {
         });
     }
 
-    /** Makes {@link #parkedPolls} work. */
-    public App countPolls() {
+    /** Makes {@link #parkedPolls} and {@link #parkedPosts} work. */
+    public App countParked() {
         return filter((request, response, chain) -> {
             chain.doFilter(request, response);
-            if (request.isAsyncStarted()
-                    && ((HttpServletRequest) request).getMethod().equals("GET")) parked.incrementAndGet();
+            if (!request.isAsyncStarted()) return;
+            boolean poll = ((HttpServletRequest) request).getMethod().equals("GET");
+            (poll ? parkedPolls : parkedPosts).incrementAndGet();
         });
     }
 
     /** Polls that have been parked so far. */
     public int parkedPolls() {
-        return parked.get();
+        return parkedPolls.get();
+    }
+
+    /** POSTs that have been parked so far, as their bodies had not come. */
+    public int parkedPosts() {
+        return parkedPosts.get();
     }
 
     public App tomcat(Consumer<Context> setting) {

@@ -2,6 +2,7 @@ package io.socketio.jakarta.it.servers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socket.client.Socket;
 import io.socketio.jakarta.it.support.Eventually;
@@ -11,6 +12,7 @@ import io.socketio.jakarta.it.support.RawRequest;
 import io.socketio.jakarta.it.support.WebSocket;
 import java.io.File;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -156,6 +158,17 @@ class ConformanceIT {
         } finally {
             posts.forEach(RawRequest::close);
         }
+    }
+
+    @Test
+    void bodiesThatAreCutOffEndTheirSession() {
+        Http session = joined();
+        RawRequest.begin(session.endpoint(), "POST", session.query(), "Content-Length: 20000")
+                .write("421[\"handshake\"]")
+                .close();
+        HttpResponse<String> answer = Eventually.get(session.poll());
+        String told = answer.statusCode() + " " + answer.body();
+        assertTrue(told.equals("200 1") || told.startsWith("400 "), told);
     }
 
     private Http joined() {
