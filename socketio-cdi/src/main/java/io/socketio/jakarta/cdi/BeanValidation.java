@@ -17,10 +17,12 @@ import java.lang.reflect.Type;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates by the {@code ValidatorFactory} that is a bean, whose constraint validators may have injection points, or by one of its own. It
+ * Validates by the {@code ValidatorFactory} of the platform, by the one that is a bean, whose constraint validators may have injection points, or by one of its own. It
  * is asked for when the first type comes that may have constraints: most applications have none.
  */
 final class BeanValidation implements PayloadValidation {
@@ -92,6 +94,8 @@ final class BeanValidation implements PayloadValidation {
     }
 
     private synchronized ValidatorFactory factory() {
+        ValidatorFactory platform = ofPlatform();
+        if (platform != null) return platform;
         Bean<?> bean = beans.resolve(beans.getBeans(ValidatorFactory.class));
         if (bean != null)
             return (ValidatorFactory)
@@ -99,6 +103,16 @@ final class BeanValidation implements PayloadValidation {
         ValidatorFactory made = Validation.buildDefaultValidatorFactory();
         own = made;
         return made;
+    }
+
+    /** First: the bean is not always seen from here (GlassFish 7.0.21, by the order in which it finds archives). */
+    @SuppressWarnings("BanJNDI") // a constant name of the platform
+    private static @Nullable ValidatorFactory ofPlatform() {
+        try {
+            return (ValidatorFactory) new InitialContext().lookup("java:comp/ValidatorFactory");
+        } catch (NamingException e) { // no Jakarta EE server
+            return null;
+        }
     }
 
     @Override
