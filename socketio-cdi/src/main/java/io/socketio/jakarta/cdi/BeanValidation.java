@@ -22,8 +22,8 @@ import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates by the {@code ValidatorFactory} of the platform, by the one that is a bean, whose constraint validators may have injection points, or by one of its own. It
- * is asked for when the first type comes that may have constraints: most applications have none.
+ * Validates by the {@code ValidatorFactory} of the platform or the one that is a bean, whose constraint validators may have injection points, or
+ * by one of its own. It is asked for when the first type comes that may have constraints: most applications have none.
  */
 final class BeanValidation implements PayloadValidation {
     private static final Logger LOG = System.getLogger(BeanValidation.class.getName());
