@@ -106,7 +106,7 @@ final class BeanValidation implements PayloadValidation {
     }
 
     /** First: the bean is not always seen from here (GlassFish 7.0.21, by the order in which it finds archives). */
-    @SuppressWarnings("BanJNDI") // a constant name of the platform
+    @SuppressWarnings("BanJNDI") // a constant that Jakarta EE defines: nobody from outside can choose what is looked up
     private static @Nullable ValidatorFactory ofPlatform() {
         try {
             return (ValidatorFactory) new InitialContext().lookup("java:comp/ValidatorFactory");

@@ -47,8 +47,8 @@
  * Messages that nobody observes are dropped unparsed.
  *
  * <p><b>Namespaces:</b> without {@link io.socketio.jakarta.cdi.OfNamespace} an observer observes every namespace, with it just that one, which
- * is made if need be (on those of {@code EngineConnection} and {@code ConnectionError} it may not be), or with a {@linkplain io.socketio.jakarta.cdi.OfNamespace#pattern pattern} all that match, which clients may bring into
- * being. A family by a predicate is made in code, best when the main namespace is there; observers without {@code @OfNamespace} observe its
+ * is made if need be, or with a {@linkplain io.socketio.jakarta.cdi.OfNamespace#pattern pattern} all that match, which clients may bring into
+ * being. It does not go with {@code EngineConnection} and {@code ConnectionError}, which are of no namespace. A family by a predicate is made in code, best when the main namespace is there; observers without {@code @OfNamespace} observe its
  * namespaces, too:
  *
  * <pre>{@code
@@ -70,8 +70,8 @@
  * <p><b>Threads and order:</b> observers run where handlers do, see {@link io.socketio.jakarta.Namespace}: one at a time for one
  * socket. Those of {@code OutgoingMessage} run on the thread that emits, those of {@code RoomEvent}, {@code ServerSideMessage} and
  * {@code NamespaceEvent} on threads that have nothing to do with sockets: no current {@code Socket} is there. Nor is there one for those of
- * {@code EngineConnection} and {@code ConnectionError}, on network threads, which must not be blocked. Observers of one event run in the order of their {@code @Priority}; those of equal priority in no fixed order, it may change
- * between runs. {@code @ObservesAsync} works too, unordered and beside the socket's other events; the current {@code Socket} and
+ * {@code EngineConnection} and {@code ConnectionError}, on network threads, which must not be blocked.
+ * Observers of one event run in the order of their {@code @Priority}; those of equal priority in no fixed order, it may change between runs. {@code @ObservesAsync} works too, unordered and beside the socket's other events; the current {@code Socket} and
  * {@link io.socketio.jakarta.cdi.SocketScoped} beans are not there, {@code message.socket()} is.
  *
  * <p><b>Errors:</b> what an observer throws becomes a {@link io.socketio.jakarta.HandlerFailure} with just that as its cause, logged as a
