@@ -1,5 +1,7 @@
 package io.socketio.jakarta.cdi;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.socketio.jakarta.SocketIoExtension;
 import io.socketio.jakarta.SocketIoServer;
 import jakarta.enterprise.inject.se.SeContainer;
@@ -7,9 +9,12 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.servlet.ServletContext;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -87,5 +92,13 @@ final class App implements AutoCloseable {
 
     private ServletContext context() {
         return FakeContext.of(params, Map.of(SocketIoServer.DEFAULT_SERVLET, server));
+    }
+
+    /** What a bean has noted since it was asked last, each of it once, in any order. */
+    static Set<String> takeOnce(Collection<String> seen) {
+        Set<String> all = new TreeSet<>(seen);
+        assertEquals(all.size(), seen.size(), "each once");
+        seen.clear();
+        return all;
     }
 }
