@@ -1,6 +1,7 @@
 package io.socketio.jakarta;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -49,6 +50,15 @@ public interface Engine {
      * @return removes it again
      */
     Registration onHeaders(HeadersHandler handler);
+
+    /**
+     * How often each bound on what clients can make the server hold was reached since it was made, whatever came of it: a packet refused, an
+     * event dropped, a connection closed. For monitoring: a number that grows means an attack, or an option that is too small. The first
+     * time each is logged as a warning.
+     *
+     * @return by the name of the option that sets the bound, such as {@code maxOutboundBytes}; all of them, in a snapshot
+     */
+    Map<String, Long> limitsReached();
 
     /**
      * Does something again and again, on the server's worker threads, until it is removed or the application stops. One run at a time: one

@@ -74,7 +74,7 @@ public interface Handshake {
     /**
      * Who sent the first request.
      *
-     * @return the remote address as the container tells it
+     * @return the remote address as the container tells it; behind proxies that the option {@code trustedProxies} names, that of their client
      */
     String address();
 

@@ -320,6 +320,67 @@ public final class SocketIoConfig {
     }
 
     /**
+     * Events that one socket may send within a second, at most; 0: any number. The connection of one with more is closed.
+     *
+     * @return the option
+     */
+    public int maxEventsPerSecond() {
+        return values.maxEventsPerSecond;
+    }
+
+    /**
+     * Connections of this server, at most; one for each 32 KiB of the heap that the process may have. A further handshake is refused with
+     * status 503, which clients try again.
+     *
+     * @return the option
+     */
+    public int maxConnections() {
+        return values.maxConnections;
+    }
+
+    /**
+     * Connections of one address, at most; 0: no bound but {@link #maxConnections()}. A further handshake is refused with status 429. Of IPv6
+     * a network of 64 bits counts as one address. Off by itself, as behind a proxy all clients have its address unless {@link
+     * #trustedProxies()} names it.
+     *
+     * @return the option
+     */
+    public int maxConnectionsPerAddress() {
+        return values.maxConnectionsPerAddress;
+    }
+
+    /**
+     * Handshakes that one address may ask for within a second, at most; 0: any number. More are refused with status 429. Addresses are
+     * counted as in {@link #maxConnectionsPerAddress()}.
+     *
+     * @return the option
+     */
+    public int maxHandshakesPerSecond() {
+        return values.maxHandshakesPerSecond;
+    }
+
+    /**
+     * The proxies in front of the server, as addresses or networks ({@code 10.0.0.0/8}); none. When a request comes from one of them, the
+     * client's address is the last one in {@code X-Forwarded-For} that is not of such a proxy: what stands before it may be invented. It
+     * is what {@link Handshake#address()} tells and what bounds for each address count.
+     *
+     * @return the option
+     */
+    public Set<String> trustedProxies() {
+        return values.trustedProxies;
+    }
+
+    /**
+     * How long the end of the application may take to send clients away ({@link SocketIoServer#close(Duration)}); 5 s. Handlers that still
+     * run then have three more seconds until their threads are interrupted.
+     *
+     * @return the option
+     */
+    public Duration shutdownGracePeriod() {
+        return values.shutdownGracePeriod;
+    }
+
+    /**
      * Binary attachments of one packet, at most; 10. A packet with more closes the connection. Without meaning for a {@link #parser()}
      * that writes binary values where they are, instead of attaching them.
      *
@@ -330,7 +391,28 @@ public final class SocketIoConfig {
     }
 
     /**
-     * Nested arrays and objects of a packet, at most; 1,000. A packet with more closes the connection.
+     * Bytes of all attachments of one packet, at most; 10,000,000. A packet with more closes the connection. Without meaning for a {@link
+     * #parser()} that writes binary values where they are.
+     *
+     * @return the option
+     */
+    public long maxAttachmentBytes() {
+        return values.maxAttachmentBytes;
+    }
+
+    /**
+     * Characters of a number in a packet, at most; 1,000, as to turn a number into one of Java's may take time that grows with the square of
+     * its length. A packet with a longer one closes the connection.
+     *
+     * @return the option
+     */
+    public int maxNumberLength() {
+        return values.maxNumberLength;
+    }
+
+    /**
+     * Nested arrays and objects of a packet, at most; 1,000. A packet with more closes the connection. What the application sends may be
+     * nested as deeply in each argument; to send more throws a {@link PayloadException}, as it would break clients.
      *
      * @return the option
      */

@@ -8,10 +8,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the options of a {@link SocketIoConfig}; each setter checks its own. Not safe for use from several threads. */
 public final class SocketIoConfigBuilder {
+    /** Heap that a connection is taken to need. */
+    private static final long BYTES_EACH = 32 * 1024;
+
+    private static final Pattern NETWORK = Pattern.compile("[0-9a-fA-F.:]+(/\\d{1,3})?");
+
     String path = "/socket.io";
     boolean serveClient = true;
     Duration pingInterval = Duration.ofSeconds(25);
@@ -48,7 +54,16 @@ public final class SocketIoConfigBuilder {
     Dispatch dispatch = Dispatch.EXECUTOR;
     long maxOutboundBytes = 4L << 20;
     int maxQueuedMessages = 10_000;
+    int maxEventsPerSecond;
+    int maxConnections = (int)
+            Math.max(1_000, Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / BYTES_EACH));
+    int maxConnectionsPerAddress;
+    int maxHandshakesPerSecond;
+    Set<String> trustedProxies = Set.of();
+    Duration shutdownGracePeriod = Duration.ofSeconds(5);
     int maxAttachments = 10;
+    long maxAttachmentBytes = 10_000_000;
+    int maxNumberLength = 1_000;
     int maxJsonDepth = 1_000;
     int maxNamespaces = 100;
     int maxRooms = 10_000;
@@ -88,7 +103,15 @@ public final class SocketIoConfigBuilder {
         dispatch = from.dispatch;
         maxOutboundBytes = from.maxOutboundBytes;
         maxQueuedMessages = from.maxQueuedMessages;
+        maxEventsPerSecond = from.maxEventsPerSecond;
+        maxConnections = from.maxConnections;
+        maxConnectionsPerAddress = from.maxConnectionsPerAddress;
+        maxHandshakesPerSecond = from.maxHandshakesPerSecond;
+        trustedProxies = from.trustedProxies;
+        shutdownGracePeriod = from.shutdownGracePeriod;
         maxAttachments = from.maxAttachments;
+        maxAttachmentBytes = from.maxAttachmentBytes;
+        maxNumberLength = from.maxNumberLength;
         maxJsonDepth = from.maxJsonDepth;
         maxNamespaces = from.maxNamespaces;
         maxRooms = from.maxRooms;
@@ -387,6 +410,104 @@ public final class SocketIoConfigBuilder {
     }
 
     /**
+     * Sets {@link SocketIoConfig#maxEventsPerSecond()}.
+     *
+     * @param maxEventsPerSecond the option
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SocketIoConfigBuilder maxEventsPerSecond(int maxEventsPerSecond) {
+        this.maxEventsPerSecond = (int) atLeast("maxEventsPerSecond", 0, maxEventsPerSecond);
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#maxConnections()}.
+     *
+     * @param maxConnections the option
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public SocketIoConfigBuilder maxConnections(int maxConnections) {
+        this.maxConnections = (int) atLeast("maxConnections", 1, maxConnections);
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#maxConnectionsPerAddress()}.
+     *
+     * @param maxConnectionsPerAddress the option
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SocketIoConfigBuilder maxConnectionsPerAddress(int maxConnectionsPerAddress) {
+        this.maxConnectionsPerAddress = (int) atLeast("maxConnectionsPerAddress", 0, maxConnectionsPerAddress);
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#maxHandshakesPerSecond()}.
+     *
+     * @param maxHandshakesPerSecond the option
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SocketIoConfigBuilder maxHandshakesPerSecond(int maxHandshakesPerSecond) {
+        this.maxHandshakesPerSecond = (int) atLeast("maxHandshakesPerSecond", 0, maxHandshakesPerSecond);
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#trustedProxies()}.
+     *
+     * @param trustedProxies the option
+     * @return this
+     * @throws IllegalArgumentException if they are neither addresses nor networks
+     */
+    public SocketIoConfigBuilder trustedProxies(Collection<String> trustedProxies) {
+        this.trustedProxies = checkedNetworks(trustedProxies);
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#shutdownGracePeriod()}.
+     *
+     * @param shutdownGracePeriod the option
+     * @return this
+     * @throws IllegalArgumentException if it is negative or more than 24 days
+     */
+    public SocketIoConfigBuilder shutdownGracePeriod(Duration shutdownGracePeriod) {
+        this.shutdownGracePeriod = shutdownGracePeriod.isZero()
+                ? shutdownGracePeriod
+                : positive("shutdownGracePeriod", shutdownGracePeriod);
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#maxAttachmentBytes()}.
+     *
+     * @param maxAttachmentBytes the option
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public SocketIoConfigBuilder maxAttachmentBytes(long maxAttachmentBytes) {
+        this.maxAttachmentBytes = atLeast("maxAttachmentBytes", 1, maxAttachmentBytes);
+        return this;
+    }
+
+    /**
+     * Sets {@link SocketIoConfig#maxNumberLength()}.
+     *
+     * @param maxNumberLength the option
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public SocketIoConfigBuilder maxNumberLength(int maxNumberLength) {
+        this.maxNumberLength = (int) atLeast("maxNumberLength", 1, maxNumberLength);
+        return this;
+    }
+
+    /**
      * Sets {@link SocketIoConfig#maxAttachments()}.
      *
      * @param maxAttachments the option
@@ -511,6 +632,14 @@ public final class SocketIoConfigBuilder {
                 && bare.length() > 1
                 && bare.chars().noneMatch(c -> c <= ' ' || "*?#;%".indexOf(c) >= 0)) return bare;
         throw new IllegalArgumentException("path must be like /socket.io, not " + path);
+    }
+
+    private static Set<String> checkedNetworks(Collection<String> networks) {
+        for (String network : networks)
+            if (!NETWORK.matcher(network).matches())
+                throw new IllegalArgumentException(
+                        "trustedProxies must be addresses or networks like 10.0.0.0/8, not " + network);
+        return Set.copyOf(networks);
     }
 
     static Set<String> checkedOrigins(String name, Collection<String> origins) {

@@ -1,9 +1,11 @@
 package io.socketio.jakarta;
 
 import jakarta.servlet.ServletContext;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -139,8 +141,24 @@ public interface SocketIoServer extends Namespace {
     SocketIoConfig config();
 
     /**
-     * Disconnects all sockets with the reason {@link DisconnectReason#SERVER_SHUTTING_DOWN}, closes all connections and refuses new ones.
-     * Happens by itself when the application stops. A second call does nothing.
+     * Closes it without hurry, so that it can be replaced: from now on handshakes are refused with status 503, which clients try again, here
+     * or, behind a load balancer, elsewhere. Clients are sent away a few at a time, in random order, 100 a second or as many as it takes to be
+     * through in half of the time, so that they do not all come back in the same moment. Before one is, what it had sent is handled and
+     * acknowledged; what it sends from then on is not. Those whose handlers do not end are cut off when the time is over. Reasons and ends are
+     * as with {@link #close()}.
+     *
+     * <p>Happens by itself when the application stops, within the option {@code shutdownGracePeriod}; then polls that come between two
+     * answers are not served any more by the container, and such clients are cut off after a second. Does not block. Closing a second time
+     * changes nothing, but {@link #close()} ends it at once.
+     *
+     * @param grace the time in all, not negative
+     * @return done when no connection is left; its stages may run on any thread
+     */
+    CompletionStage<Void> close(Duration grace);
+
+    /**
+     * Disconnects all sockets with the reason {@link DisconnectReason#SERVER_SHUTTING_DOWN}, closes all connections and refuses new ones,
+     * at once: what is still to be sent is dropped. A second call does nothing.
      */
     void close();
 }

@@ -49,6 +49,14 @@ class SocketIoConfigTest {
                 .dispatch(SocketIoConfig.Dispatch.INLINE)
                 .maxOutboundBytes(7)
                 .maxQueuedMessages(8)
+                .maxEventsPerSecond(14)
+                .maxConnections(15)
+                .maxConnectionsPerAddress(16)
+                .maxHandshakesPerSecond(17)
+                .trustedProxies(Set.of("10.0.0.0/8"))
+                .shutdownGracePeriod(Duration.ofSeconds(18))
+                .maxAttachmentBytes(19)
+                .maxNumberLength(20)
                 .maxAttachments(9)
                 .maxJsonDepth(10)
                 .maxNamespaces(11)
@@ -123,6 +131,12 @@ class SocketIoConfigTest {
         refuses("maxNamespaces", it -> it.maxNamespaces(0));
         refuses("maxRooms", it -> it.maxRooms(0));
         refuses("maxPendingAcks", it -> it.maxPendingAcks(0));
+        refuses("maxEventsPerSecond", it -> it.maxEventsPerSecond(-1));
+        refuses("maxConnections", it -> it.maxConnections(0));
+        refuses("maxConnectionsPerAddress", it -> it.maxConnectionsPerAddress(-1));
+        refuses("maxHandshakesPerSecond", it -> it.maxHandshakesPerSecond(-1));
+        refuses("maxAttachmentBytes", it -> it.maxAttachmentBytes(0));
+        refuses("maxNumberLength", it -> it.maxNumberLength(0));
         assertEquals(0, SocketIoConfig.builder().maxAttachments(0).build().maxAttachments());
         assertEquals(
                 Long.MAX_VALUE,
@@ -130,6 +144,26 @@ class SocketIoConfigTest {
                         .maxOutboundBytes(Long.MAX_VALUE)
                         .build()
                         .maxOutboundBytes());
+    }
+
+    @Test
+    void proxiesAreAddressesOrNetworks() {
+        for (String wrong : List.of("", "localhost", "10.0.0.0/x", "10.0.0.1 ", "fe80::1%eth0"))
+            refuses("trustedProxies", it -> it.trustedProxies(Set.of(wrong)));
+        Set<String> right = Set.of("192.0.2.1", "10.0.0.0/8", "::1", "2001:db8::/32");
+        assertEquals(
+                right, SocketIoConfig.builder().trustedProxies(right).build().trustedProxies());
+    }
+
+    @Test
+    void graceMayBeNone() {
+        refuses("shutdownGracePeriod", it -> it.shutdownGracePeriod(Duration.ofMillis(-1)));
+        assertEquals(
+                Duration.ZERO,
+                SocketIoConfig.builder()
+                        .shutdownGracePeriod(Duration.ZERO)
+                        .build()
+                        .shutdownGracePeriod());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.socketio.jakarta.Registration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 final class FakeEngine implements Engine {
@@ -40,6 +41,11 @@ final class FakeEngine implements Engine {
 
     @Override
     public Registration onHeaders(HeadersHandler handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Long> limitsReached() {
         throw new UnsupportedOperationException();
     }
 

@@ -18,6 +18,7 @@ import io.socketio.jakarta.ServerSideMessage;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoConfig;
 import io.socketio.jakarta.SocketIoServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +88,12 @@ final class FakeServer extends FakeNamespace implements SocketIoServer {
     @Override
     public SocketIoConfig config() {
         return SocketIoConfig.defaults();
+    }
+
+    @Override
+    public CompletionStage<Void> close(Duration grace) {
+        close();
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -40,7 +40,10 @@ public final class InMemoryAdapter implements Adapter {
      */
     public InMemoryAdapter(LocalSockets sockets) {
         this.sockets = sockets;
-        this.log = sockets.recovery().map(RecoveryLog::new).orElse(null);
+        this.log = sockets.recovery()
+                .map(settings ->
+                        new RecoveryLog(settings, () -> sockets.limitReached("connectionStateRecovery.maxBytes")))
+                .orElse(null);
     }
 
     @Override

@@ -80,6 +80,14 @@ public interface LocalSockets extends RoomListener {
      */
     Optional<ConnectionStateRecovery> recovery();
 
+    /**
+     * Tells that something was dropped early because of a bound, so that it is counted ({@link
+     * io.socketio.jakarta.Engine#limitsReached()}).
+     *
+     * @param option the name of the option that sets the bound, such as {@code connectionStateRecovery.maxBytes}
+     */
+    default void limitReached(String option) {}
+
     // ---- for clusters
 
     /**

@@ -23,12 +23,15 @@ final class RecoveryLog {
 
     private final long maxAge;
     private final long maxBytes;
+    private final Runnable full;
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Map<String, Kept> states = new LinkedHashMap<>(); // by private id, the oldest first
     private long bytes;
     private long next = 1; // number of the next broadcast
 
-    RecoveryLog(ConnectionStateRecovery settings) {
+    /** @param full told when something is forgotten for want of room */
+    RecoveryLog(ConnectionStateRecovery settings, Runnable full) {
+        this.full = full;
         this.maxAge = settings.maxDisconnectionDuration().toNanos();
         this.maxBytes = settings.maxBytes();
     }
@@ -88,12 +91,17 @@ final class RecoveryLog {
     /** States may take half of the bytes, what they leave is for broadcasts. */
     private void expire() {
         long now = System.nanoTime();
+        boolean dropped = states.size() * STATE > maxBytes / 2;
         Iterator<Kept> kept = states.values().iterator();
         while (kept.hasNext() && (now - kept.next().at() > maxAge || states.size() * STATE > maxBytes / 2)) {
             kept.remove();
             bytes -= STATE;
         }
-        while (!entries.isEmpty() && (now - entries.getFirst().at() > maxAge || bytes > maxBytes))
-            bytes -= entries.removeFirst().broadcast().size();
+        while (!entries.isEmpty() && (now - entries.getFirst().at() > maxAge || bytes > maxBytes)) {
+            Entry oldest = entries.removeFirst();
+            dropped |= now - oldest.at() <= maxAge;
+            bytes -= oldest.broadcast().size();
+        }
+        if (dropped) full.run();
     }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of an engine; times in milliseconds, sizes in bytes.
  *
+ * @param maxConnectionsPerAddress 0: as many as in all
+ * @param maxHandshakesPerSecond of one address; 0: any number
  * @param allowRequest says why a handshake is refused, or {@code null}
  * @param generateId makes the id of a session, or {@code null} if it cannot; itself {@code null}: the engine does
  */
@@ -21,6 +23,9 @@ public record EngineConfig(
         boolean allowEIO3,
         boolean jsonp,
         long maxOutboundBytes,
+        int maxConnections,
+        int maxConnectionsPerAddress,
+        int maxHandshakesPerSecond,
         Function<EngineRequest, @Nullable String> allowRequest,
         @Nullable Function<EngineRequest, @Nullable String> generateId) {
     boolean speaks(@Nullable Protocol protocol) {

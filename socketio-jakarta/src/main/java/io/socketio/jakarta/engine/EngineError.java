@@ -16,6 +16,9 @@ public record EngineError(int status, int code, String message) {
     public static final EngineError FORBIDDEN = new EngineError(403, 4, "Forbidden");
     public static final EngineError UNSUPPORTED_PROTOCOL = new EngineError(400, 5, "Unsupported protocol version");
     public static final EngineError SHUTTING_DOWN = new EngineError(503, 3, "Server shutting down");
+    public static final EngineError TOO_MANY_CONNECTIONS = new EngineError(503, 3, "Too many connections");
+    public static final EngineError TOO_MANY_OF_ADDRESS =
+            new EngineError(429, 3, "Too many connections from this address");
     public static final EngineError WEBSOCKET_VERSION = new EngineError(426, 3, "WebSocket version 13 required");
 
     static EngineError forbidden(String message) {

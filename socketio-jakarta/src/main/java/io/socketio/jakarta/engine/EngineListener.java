@@ -18,5 +18,14 @@ public interface EngineListener {
      */
     default void dismissed() {}
 
+    /**
+     * The server is about to close the session: nothing new is begun, and what was begun is ended. On a worker thread too.
+     *
+     * @param done to be run when that is so, on a worker thread
+     */
+    default void drain(Runnable done) {
+        done.run();
+    }
+
     void close(CloseReason reason);
 }

@@ -6,11 +6,15 @@ import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.engine.parser.Protocol;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -36,15 +40,20 @@ public final class EngineServer {
     private final AtomicBoolean corkTimer = new AtomicBoolean();
     private final Closings closings = new Closings(this::workers, this::timer);
     private final EngineHooks hooks = new EngineHooks();
+    private final LimitCounters limits = new LimitCounters();
+    private final Admission admission;
 
     private volatile @Nullable Executor workers;
     private volatile @Nullable ScheduledExecutorService timer;
     private volatile Consumer<EngineSocket> removals = socket -> {};
     private volatile boolean closed;
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
     /** @param listeners makes the listener of each new session */
     public EngineServer(EngineConfig config, Function<EngineSocket, EngineListener> listeners) {
         this.config = config;
+        this.admission = new Admission(config, limits);
         this.listeners = listeners;
     }
 
@@ -56,6 +65,11 @@ public final class EngineServer {
 
     public EngineConfig config() {
         return config;
+    }
+
+    /** How often its bounds were reached. */
+    public LimitCounters limits() {
+        return limits;
     }
 
     /** Who watches it. */
@@ -111,6 +125,16 @@ public final class EngineServer {
     }
 
     /**
+     * Whether there is room for the session that a handshake would open; each call counts as one handshake.
+     *
+     * @param address the client's
+     * @return why it is refused, or {@code null}
+     */
+    public @Nullable EngineError checkRoom(String address) {
+        return admission.check(sessions.size(), address);
+    }
+
+    /**
      * Asks the application about a handshake that passed {@link #verify}.
      *
      * @return why it is refused, or {@code null}
@@ -149,10 +173,11 @@ public final class EngineServer {
      * A new session on its first transport; that one must be told by {@code attach} before anything is sent.
      *
      * @param id as {@link #idFor} or {@link #newId} made it
-     * @return {@code null} if another session has got this id meanwhile
+     * @return {@code null} if another session has got this id meanwhile, or there is no room any more
      */
     public @Nullable EngineSocket open(
             EngineRequest request, String id, Transport transport, Consumer<EngineSocket> attach) {
+        if (!admission.enter(sessions.size(), request.address())) return null;
         AtomicBoolean fresh = new AtomicBoolean();
         EngineSocket socket = sessions.computeIfAbsent(id, unused -> {
             fresh.set(true);
@@ -160,7 +185,10 @@ public final class EngineServer {
             attach.accept(created);
             return created;
         });
-        if (!fresh.get()) return null;
+        if (!fresh.get()) {
+            admission.leave(request.address());
+            return null;
+        }
         socket.open();
         if (closed) socket.close(CloseReason.SERVER_SHUTTING_DOWN);
         return socket;
@@ -172,13 +200,38 @@ public final class EngineServer {
     }
 
     void remove(EngineSocket socket) {
-        if (sessions.remove(socket.id(), socket)) removals.accept(socket);
+        if (!sessions.remove(socket.id(), socket)) return;
+        admission.leave(socket.request().address());
+        removals.accept(socket);
+        checkDrained();
     }
 
     /** Ends all sessions at once and refuses new ones. */
     public void close() {
         closed = true;
         sessions.values().forEach(socket -> socket.close(CloseReason.SERVER_SHUTTING_DOWN));
+        checkDrained();
+    }
+
+    /**
+     * Refuses new sessions and ends the others bit by bit: each when its listener has ended what it has begun, all of them by the end of the
+     * time.
+     *
+     * @return done when there is none any more
+     */
+    public CompletionStage<Void> close(Duration grace) {
+        closed = true;
+        if (sessions.isEmpty() || grace.isZero()) close();
+        else if (draining.compareAndSet(false, true)) {
+            Future<?> end = timer().schedule(() -> workers().execute(this::close), grace.toMillis(), MILLISECONDS);
+            drained.thenRun(() -> end.cancel(false));
+            new Drain(this, sessions.values(), grace).run();
+        }
+        return drained.minimalCompletionStage();
+    }
+
+    private void checkDrained() {
+        if (closed && sessions.isEmpty()) drained.complete(null);
     }
 
     EngineListener listenerFor(EngineSocket socket) {

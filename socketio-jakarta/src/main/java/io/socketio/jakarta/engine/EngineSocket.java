@@ -42,8 +42,11 @@ public final class EngineSocket {
     /** A write on the spot that takes so long, in ns, was held up by the client. */
     private static final long SLOW = MILLISECONDS.toNanos(200);
 
-    /** How long a client that does not fetch the rest may hold up a close, as in the reference server. */
+    /** How long a client that does not fetch the rest may hold up a close, in ms, as in the reference server. */
     private static final long CLOSE_TIMEOUT = 30_000;
+
+    /** The same when the server is being closed. */
+    private static final long DRAIN_TIMEOUT = 1_000;
 
     private final EngineServer server;
     private final String id;
@@ -56,6 +59,7 @@ public final class EngineSocket {
     private final AtomicInteger flushes = new AtomicInteger();
     private volatile @Nullable EngineObservers observers;
     private @Nullable CloseReason closed; // guarded by this
+    private CloseReason closing = CloseReason.FORCED_CLOSE; // guarded by this; what it is closed for once all is sent
 
     // all below: guarded by this
     private final ArrayDeque<EnginePacket> queue = new ArrayDeque<>(2);
@@ -116,6 +120,11 @@ public final class EngineSocket {
     /** The bytes that a message may have. */
     public int maxHttpBufferSize() {
         return server.config().maxHttpBufferSize();
+    }
+
+    /** How often bounds were reached; of all sessions together. */
+    public LimitCounters limits() {
+        return server.limits();
     }
 
     /** What carries it now. */
@@ -181,6 +190,7 @@ public final class EngineSocket {
             if (state != State.OPEN) return false;
             boolean full =
                     queuedBytes > 0 && queuedBytes + size > server.config().maxOutboundBytes();
+            if (full) server.limits().reached("maxOutboundBytes");
             boolean atOnce = takesAtOnce();
             if (droppable && (full || !atOnce)) return false;
             if (!full) {
@@ -297,7 +307,7 @@ public final class EngineSocket {
             to = transport;
             corkPassed = false;
         }
-        if (batch.isEmpty()) terminate(CloseReason.FORCED_CLOSE);
+        if (batch.isEmpty()) terminate(closing());
         else if (!(direct ? sendDirect(to, batch) : to.send(batch, false))) putBack(batch);
         if (ping && to.name().equals(Transport.WEBSOCKET)) heartbeat.ping();
     }
@@ -438,15 +448,29 @@ public final class EngineSocket {
 
     /** Closes after everything queued was sent; over polling that is the poll after the last packets. */
     public void close() {
+        close(CloseReason.FORCED_CLOSE, CLOSE_TIMEOUT);
+    }
+
+    private void close(CloseReason reason, long patience) {
         synchronized (this) {
             if (state != State.OPEN) return;
             state = State.CLOSING;
+            closing = reason;
         }
-        Future<?> timeout = server.timer().schedule(() -> close(CloseReason.FORCED_CLOSE), CLOSE_TIMEOUT, MILLISECONDS);
+        Future<?> timeout = server.timer().schedule(() -> close(reason), patience, MILLISECONDS);
         synchronized (this) {
             closeTimeout = timeout;
         }
         flush();
+    }
+
+    private synchronized CloseReason closing() {
+        return closing;
+    }
+
+    /** The server is being closed: the listener ends what it has begun, then this is closed. */
+    void drain() {
+        listener.drain(() -> close(CloseReason.SERVER_SHUTTING_DOWN, DRAIN_TIMEOUT));
     }
 
     /** Sends the client away: the listener may say goodbye, then it is closed. On a worker thread, the caller goes on. */

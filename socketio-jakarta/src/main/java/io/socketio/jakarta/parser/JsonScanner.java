@@ -7,15 +7,12 @@ import java.util.Arrays;
  * the placeholders of binary attachments are.
  */
 final class JsonScanner {
-    /** Longer numbers are refused: turning them into a BigInteger would cost quadratic time. */
-    private static final int MAX_NUMBER = 1_000;
-
     private static final String PLACEHOLDER_KEY = "_placeholder";
     private static final String NUM_KEY = "num";
     private static final int[] NONE = {};
 
     private final String text;
-    private final int maxDepth;
+    private final PacketLimits limits;
     private final int attachments;
     private int at;
 
@@ -40,10 +37,10 @@ final class JsonScanner {
     }
 
     /** @param attachments how many are expected: the numbers that placeholders may have */
-    JsonScanner(String text, int start, int maxDepth, int attachments) {
+    JsonScanner(String text, int start, PacketLimits limits, int attachments) {
         this.text = text;
         this.at = start;
-        this.maxDepth = maxDepth;
+        this.limits = limits;
         this.attachments = attachments;
     }
 
@@ -137,7 +134,8 @@ final class JsonScanner {
     }
 
     private void push(boolean object) throws MalformedPacketException {
-        if (depth == maxDepth) throw malformed("nested too deeply");
+        if (depth == limits.maxJsonDepth())
+            throw new MalformedPacketException("nested too deeply at " + at, "maxJsonDepth");
         if (depth == isObject.length) isObject = Arrays.copyOf(isObject, depth * 2);
         isObject[depth++] = object;
     }
@@ -259,7 +257,8 @@ final class JsonScanner {
             if (peek() == '+' || peek() == '-') at++;
             digits();
         }
-        if (at - start > MAX_NUMBER) throw malformed("number too long");
+        if (at - start > limits.maxNumberLength())
+            throw new MalformedPacketException("number too long at " + start, "maxNumberLength");
     }
 
     private void digits() throws MalformedPacketException {

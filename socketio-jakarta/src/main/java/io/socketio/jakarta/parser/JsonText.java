@@ -36,14 +36,15 @@ public final class JsonText {
      * @param text ends with the payload
      * @param start where the payload begins; the length of the text if there is none
      * @param attachments how many the packet has; 0: what looks like a placeholder is data
-     * @param maxDepth how deeply arrays and objects may be nested
+     * @param limits how deeply arrays and objects may be nested, how long numbers may be
      * @return the payload; {@code null} if there is none
      * @throws MalformedPacketException if something is wrong with it
      */
-    public static @Nullable JsonText payload(PacketType type, String text, int start, int attachments, int maxDepth)
+    public static @Nullable JsonText payload(
+            PacketType type, String text, int start, int attachments, PacketLimits limits)
             throws MalformedPacketException {
         boolean none = start == text.length();
-        JsonScanner scanner = new JsonScanner(text, start, maxDepth, attachments);
+        JsonScanner scanner = new JsonScanner(text, start, limits, attachments);
         switch (type) {
             case CONNECT -> {
                 return none ? null : scanner.object();
@@ -83,7 +84,7 @@ public final class JsonText {
      * @throws MalformedPacketException if one of them stands for no attachment: receivers would give up the connection
      */
     public static int placeholders(String json, int attachments) throws MalformedPacketException {
-        JsonScanner scanner = new JsonScanner(json, 0, Integer.MAX_VALUE, attachments);
+        JsonScanner scanner = new JsonScanner(json, 0, PacketLimits.NONE, attachments);
         return (json.charAt(0) == '[' ? scanner.array() : scanner.object()).placeholders();
     }
 

@@ -28,9 +28,8 @@ public interface Parser {
     /**
      * Makes the decoder of a new connection.
      *
-     * @param maxAttachments the option {@code maxAttachments}, for formats that announce attachments ahead of them
-     * @param maxDepth the option {@code maxJsonDepth}
+     * @param limits what a packet may have; one with more is a {@link MalformedPacketException}
      * @return a new decoder
      */
-    Decoder decoder(int maxAttachments, int maxDepth);
+    Decoder decoder(PacketLimits limits);
 }

@@ -9,15 +9,14 @@ final class TextDecoder implements Decoder {
     /** Digits of an acknowledgement's id: what a long holds exactly. */
     private static final int MAX_ACK_DIGITS = 18;
 
-    private final int maxAttachments;
-    private final int maxDepth;
+    private final PacketLimits limits;
 
     private @Nullable Packet incomplete;
     private int missing;
+    private long pendingBytes;
 
-    TextDecoder(int maxAttachments, int maxDepth) {
-        this.maxAttachments = maxAttachments;
-        this.maxDepth = maxDepth;
+    TextDecoder(PacketLimits limits) {
+        this.limits = limits;
     }
 
     @Override
@@ -42,13 +41,14 @@ final class TextDecoder implements Decoder {
         while (at < message.length() && message.charAt(at) >= '0' && message.charAt(at) <= '9') at++;
         if (at - idStart > MAX_ACK_DIGITS) throw new MalformedPacketException("acknowledgement id too long");
         long ackId = at == idStart ? Packet.NO_ACK : Long.parseLong(message, idStart, at, 10);
-        JsonText payload = JsonText.payload(type, message, at, attachments, maxDepth);
+        JsonText payload = JsonText.payload(type, message, at, attachments, limits);
 
         List<byte[]> collected = attachments == 0 ? List.of() : new ArrayList<>(attachments);
         Packet packet = new Packet(type, namespace, ackId, payload, collected);
         if (attachments == 0) return packet;
         incomplete = packet;
         missing = attachments;
+        pendingBytes = 0;
         return null;
     }
 
@@ -56,6 +56,11 @@ final class TextDecoder implements Decoder {
     public @Nullable Packet binary(byte[] attachment) throws MalformedPacketException {
         Packet packet = incomplete;
         if (packet == null) throw new MalformedPacketException("attachment of no packet");
+        pendingBytes += attachment.length;
+        if (pendingBytes > limits.maxAttachmentBytes()) {
+            incomplete = null;
+            throw new MalformedPacketException("too many bytes of attachments", "maxAttachmentBytes");
+        }
         packet.attachments().add(attachment);
         if (--missing > 0) return null;
         incomplete = null;
@@ -71,7 +76,8 @@ final class TextDecoder implements Decoder {
             count = Math.min(count * 10 + c - '0', 1_000_000);
         }
         if (count == 0) throw new MalformedPacketException("illegal attachments");
-        if (count > maxAttachments) throw new MalformedPacketException("too many attachments");
+        if (count > limits.maxAttachments())
+            throw new MalformedPacketException("too many attachments", "maxAttachments");
         return count;
     }
 }

@@ -31,7 +31,7 @@ public final class TextParser implements Parser {
     }
 
     @Override
-    public Decoder decoder(int maxAttachments, int maxDepth) {
-        return new TextDecoder(maxAttachments, maxDepth);
+    public Decoder decoder(PacketLimits limits) {
+        return new TextDecoder(limits);
     }
 }

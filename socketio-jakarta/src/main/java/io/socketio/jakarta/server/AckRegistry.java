@@ -22,10 +22,12 @@ final class AckRegistry {
 
     private final Map<Long, Pending> pending = new HashMap<>(4); // guarded by this
     private final int limit;
+    private final Runnable limitReached;
     private boolean closed; // guarded by this
 
-    AckRegistry(int limit) {
+    AckRegistry(int limit, Runnable limitReached) {
         this.limit = limit;
+        this.limitReached = limitReached;
     }
 
     /** Awaits an answer; fails at once if there are too many or the socket is gone. */
@@ -34,9 +36,11 @@ final class AckRegistry {
         CompletableFuture<Arguments> answer = new Answer<>();
         synchronized (this) {
             if (closed) return CompletableFuture.failedFuture(disconnected());
-            if (pending.size() >= limit)
+            if (pending.size() >= limit) {
+                limitReached.run();
                 return CompletableFuture.failedFuture(new SocketIoException(
                         "the client owes " + limit + " acknowledgements (option maxPendingAcks)"));
+            }
             Future<?> timing = timeout == null
                     ? null
                     : timer.schedule(() -> timedOut(id, workers), timeout.toNanos(), NANOSECONDS);

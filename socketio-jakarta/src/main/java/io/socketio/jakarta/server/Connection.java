@@ -18,6 +18,7 @@ import io.socketio.jakarta.parser.Decoder;
 import io.socketio.jakarta.parser.JsonText;
 import io.socketio.jakarta.parser.MalformedPacketException;
 import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketLimits;
 import io.socketio.jakarta.parser.PacketType;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -45,6 +46,7 @@ final class Connection implements EngineListener {
     private volatile @Nullable Future<?> connectTimeout;
     private volatile boolean joined;
     private volatile boolean closed;
+    private volatile boolean draining; // nothing new is begun
 
     Connection(ServerCore core, EngineSocket engine) {
         this.core = core;
@@ -53,7 +55,11 @@ final class Connection implements EngineListener {
         this.backlog = new Backlog(core.config(), core.waitingThreads());
         this.decoder = core.config()
                 .parser()
-                .decoder(core.config().maxAttachments(), core.config().maxJsonDepth());
+                .decoder(new PacketLimits(
+                        core.config().maxAttachments(),
+                        core.config().maxAttachmentBytes(),
+                        core.config().maxJsonDepth(),
+                        core.config().maxNumberLength()));
     }
 
     @Override
@@ -96,7 +102,7 @@ final class Connection implements EngineListener {
         try {
             receive(decoder.text(data));
         } catch (MalformedPacketException e) {
-            forceClose(e.getMessage());
+            malformed(e);
         }
     }
 
@@ -105,12 +111,18 @@ final class Connection implements EngineListener {
         try {
             receive(decoder.binary(data));
         } catch (MalformedPacketException e) {
-            forceClose(e.getMessage());
+            malformed(e);
         }
+    }
+
+    private void malformed(MalformedPacketException e) {
+        e.limit().ifPresent(core.limits()::reached);
+        forceClose(e.getMessage());
     }
 
     private void receive(@Nullable Packet packet) {
         if (packet == null || closed) return;
+        if (draining && begins(packet.type())) return;
         if (packet.type() == PacketType.CONNECT) {
             connect(revision.namespace(packet), revision.auth(packet), packet.attachments());
             return;
@@ -127,11 +139,24 @@ final class Connection implements EngineListener {
         }
     }
 
+    private static boolean begins(PacketType type) {
+        return switch (type) {
+            case CONNECT, EVENT, BINARY_EVENT -> true;
+            default -> false;
+        };
+    }
+
     private void event(DefaultSocket socket, Packet packet) {
         String event = packet.event();
+        if (socket.exceeds(core.config().maxEventsPerSecond())) {
+            core.limits().reached("maxEventsPerSecond");
+            forceClose("too many events");
+            return;
+        }
         if (packet.payload() == null || !socket.wants(event)) return;
         if (!socket.mailbox().add(() -> socket.message(packet, event, arguments(packet, 1)), packet.size())) {
             LOG.log(Level.DEBUG, "handlers of {0} are too slow for its client", socket);
+            if (engine.isOpen()) core.limits().reached("maxQueuedMessages");
             closeSlow();
         }
     }
@@ -157,10 +182,12 @@ final class Connection implements EngineListener {
         // a client that disconnects before it is connected says nothing, and just asks again
         if (earlier != null) leave(earlier, DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
         if (sockets.size() >= core.config().maxNamespaces()) {
+            core.limits().reached("maxNamespaces");
             refuse(name, "Too many namespaces");
             return;
         }
         if (asking.incrementAndGet() > core.config().maxNamespaces()) {
+            core.limits().reached("maxNamespaces");
             forceClose("too many CONNECTs at once");
             return;
         }
@@ -271,6 +298,22 @@ final class Connection implements EngineListener {
     public void dismissed() {
         closed = true; // nothing joins any more that would not be told
         sockets.values().forEach(this::disconnect);
+    }
+
+    /** What handlers have begun, and what came before, is worked off; what comes from now on is not begun. */
+    @Override
+    public void drain(Runnable done) {
+        draining = true;
+        List<DefaultSocket> all = List.copyOf(sockets.values());
+        if (all.isEmpty()) {
+            done.run();
+            return;
+        }
+        AtomicInteger busy = new AtomicInteger(all.size());
+        for (DefaultSocket socket : all)
+            socket.mailbox().addLast(() -> {
+                if (busy.decrementAndGet() == 0) done.run();
+            });
     }
 
     private void disconnect(DefaultSocket socket) {

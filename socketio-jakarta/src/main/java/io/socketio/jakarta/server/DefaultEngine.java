@@ -12,6 +12,7 @@ import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.EngineServer;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -92,6 +93,11 @@ final class DefaultEngine implements Engine {
                         interval.toMillis(),
                         TimeUnit.MILLISECONDS);
         return Handlers.once(() -> timer.cancel(false));
+    }
+
+    @Override
+    public Map<String, Long> limitsReached() {
+        return core.limits().counts();
     }
 
     private EngineServer sessions() {

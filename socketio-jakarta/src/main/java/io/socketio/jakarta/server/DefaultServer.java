@@ -10,10 +10,12 @@ import io.socketio.jakarta.SocketIoConfig;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.engine.EngineServer;
 import io.socketio.jakarta.json.JsonCodec;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -134,6 +136,12 @@ public final class DefaultServer extends DefaultNamespace implements SocketIoSer
     @Override
     public SocketIoConfig config() {
         return core().config();
+    }
+
+    @Override
+    public CompletionStage<Void> close(Duration grace) {
+        if (grace.isNegative()) throw new IllegalArgumentException("a negative time: " + grace);
+        return core().close(grace);
     }
 
     @Override

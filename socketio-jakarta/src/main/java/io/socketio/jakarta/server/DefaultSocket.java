@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A client in a namespace: first it asks, then it is connected, then it is gone. */
@@ -28,6 +29,8 @@ final class DefaultSocket extends AbstractSocket {
         CONNECTED,
         GONE
     }
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final String namespaceName;
     private final Connection connection;
@@ -41,6 +44,8 @@ final class DefaultSocket extends AbstractSocket {
     private volatile State state = State.ASKING;
     private volatile boolean admitted; // it was connected once: what comes from any other is not listened to
     private volatile boolean deaf; // what it still sent is not wanted any more
+    private long secondBegan; // these two: of one network thread at a time
+    private int eventsInSecond;
     private volatile Set<String> lastRooms = Set.of(); // for who is told that it is disconnecting
     private @Nullable AckRegistry acks; // guarded by this
 
@@ -160,6 +165,17 @@ final class DefaultSocket extends AbstractSocket {
 
     // ---- in
 
+    /** Counts an event; true if there are more of them in a second than there may be. */
+    boolean exceeds(int maxEventsPerSecond) {
+        if (maxEventsPerSecond == 0) return false;
+        long now = System.nanoTime();
+        if (eventsInSecond == 0 || now - secondBegan >= SECOND) {
+            secondBegan = now;
+            eventsInSecond = 0;
+        }
+        return ++eventsInSecond > maxEventsPerSecond;
+    }
+
     /** Whether a message of this name must be handled, as far as can be told now: what is still to be handled may change it. */
     boolean wants(String event) {
         DefaultNamespace where = namespace;
@@ -257,7 +273,9 @@ final class DefaultSocket extends AbstractSocket {
     private synchronized AckRegistry registry() {
         AckRegistry open = acks;
         if (open == null) {
-            open = new AckRegistry(namespace().core().config().maxPendingAcks());
+            ServerCore core = namespace().core();
+            open = new AckRegistry(
+                    core.config().maxPendingAcks(), () -> core.limits().reached("maxPendingAcks"));
             if (state == State.GONE) open.close(Runnable::run);
             acks = open;
         }
@@ -337,8 +355,10 @@ final class DefaultSocket extends AbstractSocket {
             more.removeIf(joined::contains);
             int limit = namespace().core().config().maxRooms();
             int inner = handshake.principal().isPresent() ? 1 : 0;
-            if (joined.size() - inner + more.size() > limit)
+            if (joined.size() - inner + more.size() > limit) {
+                namespace().core().limits().reached("maxRooms");
                 throw new SocketIoException("a socket may be in " + limit + " rooms (option maxRooms)");
+            }
             adapter.join(id, more);
         }
     }

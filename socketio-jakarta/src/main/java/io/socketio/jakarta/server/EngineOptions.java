@@ -30,6 +30,9 @@ public final class EngineOptions {
                 config.allowEIO3(),
                 config.jsonp(),
                 config.maxOutboundBytes(),
+                config.maxConnections(),
+                config.maxConnectionsPerAddress(),
+                config.maxHandshakesPerSecond(),
                 allowRequest,
                 generateId);
     }

@@ -66,6 +66,11 @@ record NamespaceSockets(DefaultNamespace owner, Map<String, DefaultSocket> socke
         return owner.core().config().connectionStateRecovery();
     }
 
+    @Override
+    public void limitReached(String option) {
+        owner.core().limits().reached(option);
+    }
+
     // ---- for clusters
 
     @Override

@@ -2,6 +2,7 @@ package io.socketio.jakarta.server;
 
 import io.socketio.jakarta.Arguments;
 import io.socketio.jakarta.PayloadException;
+import io.socketio.jakarta.engine.LimitCounters;
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.json.JsonCodec;
 import io.socketio.jakarta.parser.EncodedPacket;
@@ -17,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the application emits into the messages of one packet. */
-record PacketWriter(JsonCodec codec, Parser parser) {
+record PacketWriter(JsonCodec codec, Parser parser, int maxJsonDepth, LimitCounters limits) {
     /** @throws IllegalArgumentException if nobody may emit it */
     static void checkName(String event) {
         if (event.isBlank()) throw new IllegalArgumentException("an event needs a name");
@@ -70,13 +71,32 @@ record PacketWriter(JsonCodec codec, Parser parser) {
                 received.copyTo(json, attachments);
                 placeholders += received.placeholders();
             } else {
+                int start = json.length();
                 codec.write(arg, json, attachments);
+                if (!(arg instanceof CharSequence)) checkDepth(json, start);
                 placeholders += attachments.size() - before;
             }
         }
         json.append(']');
         if (!attachments.isEmpty()) checkPlaceholders(json.toString(), attachments.size(), placeholders);
         return unit(parser.encode(type, namespace, ackId, json, attachments), compress);
+    }
+
+    /** Clients may choke on it: the reference client looks for binary by recursion. What was received is bounded already. */
+    private void checkDepth(CharSequence json, int start) {
+        if (json.length() - start < 2L * maxJsonDepth) return; // not even room for so many brackets
+        int depth = 0;
+        boolean text = false;
+        for (int i = start; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c == '"') text = !text;
+            else if (text) i += c == '\\' ? 1 : 0;
+            else if (c == '[' || c == '{') depth++;
+            else if (c == ']' || c == '}') depth--;
+            if (depth <= maxJsonDepth) continue;
+            limits.reached("maxJsonDepth");
+            throw new PayloadException("nested more than " + maxJsonDepth + " deep (option maxJsonDepth)");
+        }
     }
 
     private static List<EnginePacket> unit(EncodedPacket packet, boolean compress) {

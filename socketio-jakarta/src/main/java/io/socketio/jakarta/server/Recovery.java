@@ -121,8 +121,13 @@ final class Recovery {
     synchronized boolean holds(DefaultSocket socket, OutgoingEvent event) {
         if (held == null) return false;
         heldBytes += event.size();
-        if (heldBytes > socket.namespace().core().config().maxOutboundBytes()) socket.closeSlow();
-        else held.add(event);
+        ServerCore core = socket.namespace().core();
+        if (heldBytes <= core.config().maxOutboundBytes()) {
+            held.add(event);
+        } else {
+            core.limits().reached("maxOutboundBytes");
+            socket.closeSlow();
+        }
         return true;
     }
 

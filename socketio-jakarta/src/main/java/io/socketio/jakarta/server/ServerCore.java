@@ -10,21 +10,25 @@ import io.socketio.jakarta.SocketIoConfig;
 import io.socketio.jakarta.SocketIoServer;
 import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.EngineServer;
+import io.socketio.jakarta.engine.LimitCounters;
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.json.JsonCodec;
 import io.socketio.jakarta.parser.Decoder;
 import io.socketio.jakarta.parser.JsonText;
 import io.socketio.jakarta.parser.MalformedPacketException;
 import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketLimits;
 import io.socketio.jakarta.parser.Parser;
 import io.socketio.jakarta.parser.TextParser;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -53,11 +57,11 @@ final class ServerCore {
     ServerCore(SocketIoConfig config, JsonCodec codec) {
         this.config = config;
         this.codec = codec;
-        this.writer = new PacketWriter(codec, config.parser());
         this.roles = config.roles();
         this.engine = new EngineServer(
                 EngineOptions.of(config, this::refusal, config.generateId().isPresent() ? this::generatedId : null),
                 socket -> new Connection(this, socket));
+        this.writer = new PacketWriter(codec, config.parser(), config.maxJsonDepth(), engine.limits());
     }
 
     void own(DefaultServer owner) {
@@ -93,6 +97,11 @@ final class ServerCore {
 
     EngineServer engine() {
         return engine;
+    }
+
+    /** How often bounds were reached. */
+    LimitCounters limits() {
+        return engine.limits();
     }
 
     Map<String, DefaultNamespace> namespaces() {
@@ -135,9 +144,10 @@ final class ServerCore {
     /** Values as arguments. */
     Arguments arguments(List<@Nullable Object> args) {
         Parser text = new TextParser();
-        List<EnginePacket> unit = new PacketWriter(codec, text).event("/", Packet.NO_ACK, "e", true, args.toArray());
+        List<EnginePacket> unit = new PacketWriter(codec, text, config.maxJsonDepth(), limits())
+                .event("/", Packet.NO_ACK, "e", true, args.toArray());
         try {
-            Decoder decoder = text.decoder(Integer.MAX_VALUE, Integer.MAX_VALUE);
+            Decoder decoder = text.decoder(PacketLimits.NONE);
             Packet packet = decoder.text(unit.get(0).data());
             for (EnginePacket attachment : unit.subList(1, unit.size())) packet = decoder.binary(attachment.bytes());
             JsonText payload = Objects.requireNonNull(packet).payload();
@@ -177,6 +187,14 @@ final class ServerCore {
 
     void close() {
         engine.close();
+        closeAdapters();
+    }
+
+    CompletionStage<Void> close(Duration grace) {
+        return engine.close(grace).thenRun(this::closeAdapters);
+    }
+
+    private void closeAdapters() {
         namespaces.values().forEach(namespace -> namespace.adapter().close());
     }
 

@@ -62,6 +62,14 @@ final class ConfigReader {
         OPTIONS.put("dispatch", (b, v) -> b.dispatch(SocketIoConfig.Dispatch.valueOf(v.toUpperCase(Locale.ROOT))));
         OPTIONS.put("maxOutboundBytes", (b, v) -> b.maxOutboundBytes(number(v, Long.MAX_VALUE)));
         OPTIONS.put("maxQueuedMessages", (b, v) -> b.maxQueuedMessages(integer(v)));
+        OPTIONS.put("maxEventsPerSecond", (b, v) -> b.maxEventsPerSecond(integer(v)));
+        OPTIONS.put("maxConnections", (b, v) -> b.maxConnections(integer(v)));
+        OPTIONS.put("maxConnectionsPerAddress", (b, v) -> b.maxConnectionsPerAddress(integer(v)));
+        OPTIONS.put("maxHandshakesPerSecond", (b, v) -> b.maxHandshakesPerSecond(integer(v)));
+        OPTIONS.put("trustedProxies", (b, v) -> b.trustedProxies(list(v)));
+        OPTIONS.put("shutdownGracePeriod", (b, v) -> b.shutdownGracePeriod(millis(v)));
+        OPTIONS.put("maxAttachmentBytes", (b, v) -> b.maxAttachmentBytes(number(v, Long.MAX_VALUE)));
+        OPTIONS.put("maxNumberLength", (b, v) -> b.maxNumberLength(integer(v)));
         OPTIONS.put("maxAttachments", (b, v) -> b.maxAttachments(integer(v)));
         OPTIONS.put("maxJsonDepth", (b, v) -> b.maxJsonDepth(integer(v)));
         OPTIONS.put("maxNamespaces", (b, v) -> b.maxNamespaces(integer(v)));

@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,8 @@ public final class EngineServlet extends HttpServlet {
 
     @Override
     public void destroy() {
+        Duration grace = config.shutdownGracePeriod();
+        SocketIoRuntime.await(List.of(engine.close(grace)), grace);
         engine.close();
         SocketIoRuntime.stop(engine, getServletContext());
     }

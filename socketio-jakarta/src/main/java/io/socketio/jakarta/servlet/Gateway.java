@@ -40,6 +40,7 @@ final class Gateway {
 
     private final SocketIoConfig config;
     private final CorsPolicy cors;
+    private final TrustedProxies proxies;
     private final HttpCompression compression;
     private final EngineServer engine;
     private final Supplier<Set<String>> roles;
@@ -59,6 +60,7 @@ final class Gateway {
             @Nullable ClientBundle client) {
         this.config = config;
         this.cors = new CorsPolicy(config);
+        this.proxies = new TrustedProxies(config.trustedProxies());
         this.compression =
                 new HttpCompression(config.httpCompression() ? config.httpCompressionThreshold() : HttpCompression.OFF);
         this.engine = engine;
@@ -90,11 +92,12 @@ final class Gateway {
         boolean webSocket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
         EngineError error = engine.verify(request.getMethod(), request.getQueryString(), webSocket);
         if (error == null) error = webSocket ? checkWebSocket(request) : checkPage(request);
+        String sid = Query.sid(request.getQueryString());
+        if (error == null && sid == null) error = engine.checkRoom(proxies.client(request));
         if (error != null) {
             refuse(error, request, response);
             return;
         }
-        String sid = Query.sid(request.getQueryString());
         if (sid != null && !webSocket) {
             headers(false, request, response);
             poll(engine.session(sid), request, response);
@@ -146,7 +149,7 @@ final class Gateway {
         requireAsync(request);
         PollingTransport transport = new PollingTransport(compression, runtime.blockingReads(), copy);
         EngineSocket socket = engine.open(copy, id, transport, transport::attach);
-        if (socket == null) { // another has got the id since it was made
+        if (socket == null) { // another has got its id, or the last room, meanwhile
             refuse(EngineError.BAD_REQUEST, request, response);
             return;
         }
@@ -231,7 +234,7 @@ final class Gateway {
                 query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query,
                 Collections.unmodifiableMap(Query.all(query)),
                 Collections.unmodifiableMap(headers),
-                request.getRemoteAddr(),
+                proxies.client(request),
                 request.isSecure(),
                 cors.isForeign(request.getHeader("Origin"), request.getHeader("Host")),
                 request.getUserPrincipal(),

@@ -6,9 +6,13 @@ import io.socketio.jakarta.server.DefaultServer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletionStage;
 
 /** Starts the servers and the extensions with the application, and stops them with it. */
 final class SocketIoLifecycle implements ServletContextListener {
@@ -36,7 +40,16 @@ final class SocketIoLifecycle implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        SocketIoServer.all(context).values().forEach(SocketIoServer::close);
+        Collection<SocketIoServer> servers = SocketIoServer.all(context).values();
+        List<CompletionStage<Void>> closing = servers.stream()
+                .map(server -> server.close(server.config().shutdownGracePeriod()))
+                .toList();
+        Duration longest = servers.stream()
+                .map(server -> server.config().shutdownGracePeriod())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        SocketIoRuntime.await(closing, longest);
+        servers.forEach(SocketIoServer::close);
         SocketIoRuntime.stop(context);
         extensions.forEach(extension -> extension.stop(context));
         context.removeAttribute(SocketIoServer.SERVERS);

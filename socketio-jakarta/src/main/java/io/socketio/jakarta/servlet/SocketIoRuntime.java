@@ -5,14 +5,27 @@ import io.socketio.jakarta.transport.BlockingReads;
 import io.socketio.jakarta.transport.WebSocketUpgrade;
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.server.ServerContainer;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What all servers of one application share: threads and the WebSocket endpoint. A context attribute. */
 final class SocketIoRuntime {
+    private static final System.Logger LOG = System.getLogger(SocketIoRuntime.class.getName());
+
     private static final String ATTRIBUTE = SocketIoRuntime.class.getName();
+
+    /** Servers end by themselves when their time is over; a little later they are not waited for. */
+    private static final long PATIENCE_MILLIS = 1_000;
 
     private final Threads threads;
     private final @Nullable WebSocketUpgrade webSocket;
@@ -55,6 +68,20 @@ final class SocketIoRuntime {
         if (httpSessions != null) return httpSessions;
         throw new IllegalStateException("the option disconnectOnHttpSessionEnd needs a listener, which "
                 + SocketIoInitializer.class.getName() + " adds: it did not run in this application");
+    }
+
+    /** Waits for servers that are being closed: what they need of the application is taken away behind. */
+    static void await(List<CompletionStage<Void>> closing, Duration grace) {
+        try {
+            CompletableFuture.allOf(closing.stream()
+                            .map(CompletionStage::toCompletableFuture)
+                            .toArray(CompletableFuture<?>[]::new))
+                    .get(grace.toMillis() + PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.WARNING, "connections still open at the end of the application", e);
+        }
     }
 
     /** A server is out of service: its servlet was destroyed. The last one takes the threads along. */

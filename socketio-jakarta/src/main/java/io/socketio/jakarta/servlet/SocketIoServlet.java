@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,8 @@ public final class SocketIoServlet extends HttpServlet {
     @Override
     public void destroy() {
         if (server == null) return;
+        Duration grace = server.config().shutdownGracePeriod();
+        SocketIoRuntime.await(List.of(server.close(grace)), grace);
         server.close();
         SocketIoRuntime.stop(server.engineServer(), getServletContext());
     }

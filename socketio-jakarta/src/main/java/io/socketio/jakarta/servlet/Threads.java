@@ -23,8 +23,8 @@ import javax.naming.NamingException;
 final class Threads {
     private static final System.Logger LOG = System.getLogger(Threads.class.getName());
 
-    /** What a stop waits for handlers in flight. */
-    private static final long STOP_SECONDS = 5;
+    /** What a stop waits for handlers in flight, which have had the time of the option shutdownGracePeriod. */
+    private static final long STOP_SECONDS = 3;
 
     private final Executor workers;
     private final ScheduledExecutorService timer;

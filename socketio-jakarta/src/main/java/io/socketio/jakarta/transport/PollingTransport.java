@@ -230,8 +230,13 @@ public final class PollingTransport implements Transport {
         return post;
     }
 
-    /** The body was too large: the session stays. */
-    void postEnded() {
+    /** The session stays. */
+    void bodyTooLarge() {
+        socket().limits().reached("maxHttpBufferSize");
+        postEnded();
+    }
+
+    private void postEnded() {
         synchronized (this) {
             posting = null;
         }

@@ -92,7 +92,7 @@ final class Post extends Exchange implements ReadListener {
 
     /** The session stays: that is what the reference server does, too. */
     private void refuse() throws IOException {
-        transport.postEnded();
+        transport.bodyTooLarge();
         Answer.error(EngineError.TOO_LARGE).writeTo(response);
     }
 

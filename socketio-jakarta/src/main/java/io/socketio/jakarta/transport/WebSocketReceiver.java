@@ -81,6 +81,8 @@ final class WebSocketReceiver {
         bytes += more;
         if (bytes <= limit) return true;
         refused = true;
+        EngineSocket socket = endpoint.socket();
+        if (socket != null) socket.limits().reached("maxHttpBufferSize");
         text = null;
         binary = null;
         endpoint.transport().refuse(CloseCodes.TOO_BIG);

@@ -136,6 +136,9 @@ class EngineServerTest {
                         true,
                         true,
                         config.maxOutboundBytes(),
+                        config.maxConnections(),
+                        0,
+                        0,
                         request -> request.address().equals("192.0.2.1") ? "not you" : null,
                         null),
                 socket -> null);

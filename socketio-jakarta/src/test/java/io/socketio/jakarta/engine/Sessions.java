@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** An engine whose sessions write down what reaches their listener. */
@@ -25,6 +26,9 @@ final class Sessions {
             true,
             true,
             100_000,
+            1_000,
+            0,
+            0,
             request -> null,
             null);
     static final EngineRequest REQUEST = request("4");
@@ -44,6 +48,11 @@ final class Sessions {
 
     Sessions(EngineConfig config) {
         server = new EngineServer(config, socket -> new Log());
+        server.start(Runnable::run, timer);
+    }
+
+    Sessions(EngineConfig config, Supplier<EngineListener> listeners) {
+        server = new EngineServer(config, socket -> listeners.get());
         server.start(Runnable::run, timer);
     }
 
@@ -137,6 +146,9 @@ final class Sessions {
                 it.allowEIO3,
                 it.jsonp,
                 it.maxOutboundBytes,
+                it.maxConnections,
+                it.maxConnectionsPerAddress,
+                it.maxHandshakesPerSecond,
                 CONFIG.allowRequest(),
                 it.generateId);
     }
@@ -150,6 +162,9 @@ final class Sessions {
         boolean allowEIO3 = true;
         boolean jsonp = true;
         long maxOutboundBytes = CONFIG.maxOutboundBytes();
+        int maxConnections = CONFIG.maxConnections();
+        int maxConnectionsPerAddress;
+        int maxHandshakesPerSecond;
         Function<EngineRequest, String> generateId;
 
         Options heartbeat(long interval, long timeout) {
@@ -165,6 +180,13 @@ final class Sessions {
 
         Options maxOutboundBytes(long bytes) {
             maxOutboundBytes = bytes;
+            return this;
+        }
+
+        Options room(int connections, int perAddress, int handshakes) {
+            maxConnections = connections;
+            maxConnectionsPerAddress = perAddress;
+            maxHandshakesPerSecond = handshakes;
             return this;
         }
 

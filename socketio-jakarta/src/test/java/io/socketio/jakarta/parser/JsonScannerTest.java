@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonScannerTest {
     private static JsonText scan(String array, int maxDepth) throws MalformedPacketException {
-        return new JsonScanner(array, 0, maxDepth, 0).array();
+        return new JsonScanner(array, 0, Depth.of(maxDepth), 0).array();
     }
 
     private static void refuses(String array) {
@@ -157,8 +157,9 @@ class JsonScannerTest {
         String wide = "[" + (placeholder + ",").repeat(100_000) + placeholder + "]";
         String nested = "[" + "{\"_placeholder\":true,\"num\":0,\"x\":".repeat(50_000) + "1" + "}".repeat(50_000) + "]";
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            assertEquals(100_001, new JsonScanner(wide, 0, 10, 1).array().size());
-            JsonText outermost = new JsonScanner(nested, 0, 100_000, 1).array();
+            assertEquals(
+                    100_001, new JsonScanner(wide, 0, Depth.of(10), 1).array().size());
+            JsonText outermost = new JsonScanner(nested, 0, Depth.of(100_000), 1).array();
             StringBuilder out = new StringBuilder();
             outermost.appendElement(0, out, 4);
             assertEquals("{\"_placeholder\":true,\"num\":4}", out.toString());

@@ -63,7 +63,9 @@ class JsonStringsTest {
             assertEquals(text.toString(), JsonStrings.unquote(json), about);
             assertTrue(StandardCharsets.UTF_8.newEncoder().canEncode(json), about);
             assertEquals(
-                    json, new JsonScanner("[" + json + "]", 0, 1, 0).array().element(0), about);
+                    json,
+                    new JsonScanner("[" + json + "]", 0, Depth.of(1), 0).array().element(0),
+                    about);
         }
     }
 }

@@ -13,7 +13,7 @@ class JsonTextTest {
 
     @Test
     void elementsAreSlices() throws MalformedPacketException {
-        JsonText text = new JsonScanner("21 [ \"a\" , [1, 2] ,{ }]", 3, 10, 0).array();
+        JsonText text = new JsonScanner("21 [ \"a\" , [1, 2] ,{ }]", 3, Depth.of(10), 0).array();
         assertEquals(3, text.size());
         assertEquals("\"a\"", text.element(0));
         assertEquals("[1, 2]", text.element(1));
@@ -29,7 +29,7 @@ class JsonTextTest {
                 + "[1,{ \"num\" : 1, \"_placeholder\" : true },\"x\",{\"deep\":{\"_placeholder\":true,\"num\":0}}],"
                 + "{\"_placeholder\":true,\"num\":2},"
                 + "{\"num\":1}]";
-        JsonText text = new JsonScanner(array, 0, 10, 3).array();
+        JsonText text = new JsonScanner(array, 0, Depth.of(10), 3).array();
         assertEquals("<{\"_placeholder\":true,\"num\":0}>", appended(text, 0, 0));
         assertEquals("<{\"_placeholder\":true,\"num\":10}>", appended(text, 0, 10));
         assertEquals(
@@ -41,7 +41,7 @@ class JsonTextTest {
 
     @Test
     void escapedKeysMakePlaceholdersToo() throws MalformedPacketException {
-        JsonText text = new JsonScanner("[{\"\\u005fplaceholder\":true,\"n\\u0075m\":0}]", 0, 10, 1).array();
+        JsonText text = new JsonScanner("[{\"\\u005fplaceholder\":true,\"n\\u0075m\":0}]", 0, Depth.of(10), 1).array();
         assertEquals("<{\"_placeholder\":true,\"num\":2}>", appended(text, 0, 2));
     }
 
@@ -49,7 +49,7 @@ class JsonTextTest {
     void whatIsInsideAPlaceholderGoesWithIt() throws MalformedPacketException {
         String array = "[[{\"_placeholder\":true,\"num\":1},"
                 + "{\"x\":{\"_placeholder\":true,\"num\":0},\"_placeholder\":true,\"num\":1}]]";
-        JsonText text = new JsonScanner(array, 0, 10, 2).array();
+        JsonText text = new JsonScanner(array, 0, Depth.of(10), 2).array();
         assertEquals("<[{\"_placeholder\":true,\"num\":2},{\"_placeholder\":true,\"num\":2}]>", appended(text, 0, 1));
     }
 }

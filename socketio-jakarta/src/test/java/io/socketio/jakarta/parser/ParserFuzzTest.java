@@ -106,7 +106,7 @@ class ParserFuzzTest {
             String about = "seed " + seed + ", round " + round + ": " + text;
             JsonText scanned;
             try {
-                scanned = new JsonScanner(text, 0, 10, attachments).array();
+                scanned = new JsonScanner(text, 0, Depth.of(10), attachments).array();
             } catch (MalformedPacketException e) {
                 throw new AssertionError(about, e);
             }
@@ -145,7 +145,7 @@ class ParserFuzzTest {
     }
 
     private static void feed(String packet, int attachments, String about) {
-        Decoder decoder = new TextParser().decoder(10, 10);
+        Decoder decoder = new TextParser().decoder(Depth.of(10));
         try {
             Packet complete = decoder.text(packet);
             for (int i = 0; complete == null && i < 10; i++) complete = decoder.binary(new byte[i]);
@@ -185,7 +185,7 @@ class ParserFuzzTest {
 
     private static boolean isAccepted(String text) {
         try {
-            new JsonScanner(text, 0, 1_000, 0).array();
+            new JsonScanner(text, 0, Depth.of(1_000), 0).array();
             return true;
         } catch (MalformedPacketException e) {
             return false;

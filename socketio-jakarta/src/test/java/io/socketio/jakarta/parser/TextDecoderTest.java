@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextDecoderTest {
     private static final String PLACEHOLDER = "{\"_placeholder\":true,\"num\":0}";
 
-    private final Decoder decoder = new TextParser().decoder(10, 1_000);
+    private final Decoder decoder = new TextParser().decoder(Depth.of(1_000));
 
     private Packet decode(String text) throws MalformedPacketException {
         Packet packet = decoder.text(text);
@@ -183,7 +183,7 @@ class TextDecoderTest {
         refuses("511-[\"e\"]");
         refuses("599999999999-[\"e\"]");
         refuses("5" + "9".repeat(400) + "-[\"e\"]");
-        Decoder none = new TextParser().decoder(0, 10);
+        Decoder none = new TextParser().decoder(new PacketLimits(0, 1, 10, 1));
         assertThrows(MalformedPacketException.class, () -> none.text("51-[\"e\"]"));
     }
 

@@ -20,6 +20,9 @@ class EngineOptionsTest {
                 .allowUpgrades(false)
                 .allowEIO3(true)
                 .maxOutboundBytes(5)
+                .maxConnections(6)
+                .maxConnectionsPerAddress(7)
+                .maxHandshakesPerSecond(8)
                 .build();
         EngineConfig engine = EngineOptions.of(config, request -> "no", request -> "id");
         assertEquals(
@@ -33,6 +36,9 @@ class EngineOptionsTest {
                         true,
                         false,
                         5,
+                        6,
+                        7,
+                        8,
                         engine.allowRequest(),
                         engine.generateId()),
                 engine);

@@ -15,6 +15,7 @@ import io.socketio.jakarta.parser.EncodedPacket;
 import io.socketio.jakarta.parser.JsonText;
 import io.socketio.jakarta.parser.MalformedPacketException;
 import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketLimits;
 import io.socketio.jakarta.parser.PacketType;
 import io.socketio.jakarta.parser.Parser;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +52,8 @@ class ParserTest {
         }
 
         @Override
-        public Decoder decoder(int maxAttachments, int maxDepth) {
-            log.add("decoder " + maxAttachments + " " + maxDepth);
+        public Decoder decoder(PacketLimits limits) {
+            log.add("decoder " + limits.maxAttachments() + " " + limits.maxJsonDepth());
             return new Decoder() {
                 @Override
                 public Packet text(String message) throws MalformedPacketException {
@@ -65,7 +66,7 @@ class ParserTest {
                     List<byte[]> attachments = new ArrayList<>();
                     for (int i = 4; i < lines.length; i++) attachments.add(bytes(lines[i]));
                     PacketType type = PacketType.valueOf(lines[0]);
-                    JsonText payload = JsonText.payload(type, lines[3], 0, attachments.size(), maxDepth);
+                    JsonText payload = JsonText.payload(type, lines[3], 0, attachments.size(), limits);
                     return new Packet(type, lines[1], Long.parseLong(lines[2]), payload, attachments);
                 }
             };

@@ -18,6 +18,7 @@ import io.socketio.jakarta.adapter.LocalSockets;
 import io.socketio.jakarta.fakes.FakeServletContext;
 import io.socketio.jakarta.parser.Decoder;
 import io.socketio.jakarta.parser.EncodedPacket;
+import io.socketio.jakarta.parser.PacketLimits;
 import io.socketio.jakarta.parser.PacketType;
 import io.socketio.jakarta.parser.Parser;
 import java.lang.reflect.Method;
@@ -64,7 +65,7 @@ class ConfigReaderTest {
         }
 
         @Override
-        public Decoder decoder(int maxAttachments, int maxDepth) {
+        public Decoder decoder(PacketLimits limits) {
             throw new UnsupportedOperationException();
         }
     }
@@ -115,6 +116,14 @@ class ConfigReaderTest {
             Map.entry("dispatch", "inline"),
             Map.entry("maxOutboundBytes", "6000"),
             Map.entry("maxQueuedMessages", "70"),
+            Map.entry("maxEventsPerSecond", "13"),
+            Map.entry("maxConnections", "14"),
+            Map.entry("maxConnectionsPerAddress", "15"),
+            Map.entry("maxHandshakesPerSecond", "16"),
+            Map.entry("trustedProxies", "192.0.2.1,10.0.0.0/8,2001:db8::/32"),
+            Map.entry("shutdownGracePeriod", "0"),
+            Map.entry("maxAttachmentBytes", "17"),
+            Map.entry("maxNumberLength", "18"),
             Map.entry("maxAttachments", "0"),
             Map.entry("maxJsonDepth", "8"),
             Map.entry("maxNamespaces", "9"),
@@ -216,6 +225,15 @@ class ConfigReaderTest {
         "dispatch, threads",
         "maxOutboundBytes, 0",
         "maxQueuedMessages, 0",
+        "maxEventsPerSecond, -1",
+        "maxConnections, 0",
+        "maxConnectionsPerAddress, -1",
+        "maxHandshakesPerSecond, -1",
+        "trustedProxies, proxy.example.com",
+        "trustedProxies, 10.0.0.0/",
+        "shutdownGracePeriod, -1",
+        "maxAttachmentBytes, 0",
+        "maxNumberLength, 0",
         "maxAttachments, -1",
         "maxJsonDepth, 0",
         "maxNamespaces, 0",

@@ -49,6 +49,9 @@ class WebSocketEndpointTest {
                     true,
                     false,
                     100_000,
+                    1_000,
+                    0,
+                    0,
                     request -> null,
                     null),
             it -> new Log());

@@ -5,6 +5,7 @@ import io.socketio.jakarta.parser.JsonStrings;
 import io.socketio.jakarta.parser.JsonText;
 import io.socketio.jakarta.parser.MalformedPacketException;
 import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketLimits;
 import io.socketio.jakarta.parser.PacketType;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessagePackException;
 
 /** Takes packets apart. Members are kept as JSON text; of equal keys the last counts and unknown ones are passed over, as in JavaScript. */
-record MsgpackDecoder(int maxDepth) implements Decoder {
+record MsgpackDecoder(PacketLimits limits) implements Decoder {
     private static final PacketType[] TYPES = PacketType.values();
     private static final String BINARY = "{\"_placeholder\":true,\"num\":0}";
 
@@ -25,7 +26,7 @@ record MsgpackDecoder(int maxDepth) implements Decoder {
 
     @Override
     public Packet binary(byte[] message) throws MalformedPacketException {
-        try (MsgpackToJson in = new MsgpackToJson(message, maxDepth)) {
+        try (MsgpackToJson in = new MsgpackToJson(message, limits.maxJsonDepth())) {
             return packet(in);
         } catch (IOException | MessagePackException | DateTimeException | ArithmeticException e) {
             throw new MalformedPacketException("no packet in MessagePack: " + e.getMessage());
@@ -80,7 +81,7 @@ record MsgpackDecoder(int maxDepth) implements Decoder {
         if (data == null && (type == PacketType.EVENT || type == PacketType.ACK))
             throw new MalformedPacketException(type + " without data");
         if (attachments > 0 && BINARY.equals(data)) throw new MalformedPacketException("data that is binary itself");
-        JsonText payload = JsonText.payload(type, data == null ? "" : data, 0, attachments, maxDepth);
+        JsonText payload = JsonText.payload(type, data == null ? "" : data, 0, attachments, limits);
         if (payload != null && payload.placeholders() != attachments)
             throw new MalformedPacketException("beside binary there is data that looks like a placeholder of binary");
         return payload;

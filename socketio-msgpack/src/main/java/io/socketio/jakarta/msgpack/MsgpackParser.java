@@ -3,6 +3,7 @@ package io.socketio.jakarta.msgpack;
 import io.socketio.jakarta.parser.Decoder;
 import io.socketio.jakarta.parser.EncodedPacket;
 import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketLimits;
 import io.socketio.jakarta.parser.PacketType;
 import io.socketio.jakarta.parser.Parser;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class MsgpackParser implements Parser {
     }
 
     @Override
-    public Decoder decoder(int maxAttachments, int maxDepth) {
-        return new MsgpackDecoder(maxDepth);
+    public Decoder decoder(PacketLimits limits) {
+        return new MsgpackDecoder(limits);
     }
 }

@@ -185,7 +185,7 @@ final class MsgpackToJson implements AutoCloseable {
     }
 
     private void open(char bracket, int size) throws MalformedPacketException {
-        if (depth == maxDepth) throw new MalformedPacketException("nested too deeply");
+        if (depth == maxDepth) throw new MalformedPacketException("nested too deeply", "maxJsonDepth");
         if (depth == left.length) {
             left = Arrays.copyOf(left, depth * 2);
             isMap = Arrays.copyOf(isMap, depth * 2);

@@ -8,6 +8,7 @@ import io.socketio.jakarta.parser.Decoder;
 import io.socketio.jakarta.parser.JsonText;
 import io.socketio.jakarta.parser.MalformedPacketException;
 import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketLimits;
 import io.socketio.jakarta.parser.PacketType;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is read; the bytes are those of npm's socket.io-msgpack-parser 3.0.2 unless a test says otherwise. */
 class DecodeTest {
-    private final Decoder decoder = new MsgpackParser().decoder(0, 10);
+    private final Decoder decoder = new MsgpackParser().decoder(new PacketLimits(10, 1_000_000, 10, 1_000));
 
     private Packet decode(String hex) throws MalformedPacketException {
         Packet packet = decoder.binary(Hex.bytes(hex));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.sun.management.ThreadMXBean;
 import io.socketio.jakarta.parser.Decoder;
 import io.socketio.jakarta.parser.MalformedPacketException;
+import io.socketio.jakarta.parser.PacketLimits;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -24,7 +25,7 @@ class HostileTest {
             "84a47479706502a46461746199a16501a178c0c3c2cb3ff800000000000081a161c40101d70000000000000000ffa26964"
                     + "cd0100a36e7370a12f";
 
-    private final Decoder decoder = new MsgpackParser().decoder(10, 10);
+    private final Decoder decoder = new MsgpackParser().decoder(new PacketLimits(10, 1_000_000, 10, 1_000));
 
     private void refuses(String hex) {
         refuses(Hex.bytes(hex));

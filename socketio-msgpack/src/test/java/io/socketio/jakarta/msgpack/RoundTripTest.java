@@ -8,6 +8,7 @@ import io.socketio.jakarta.parser.Decoder;
 import io.socketio.jakarta.parser.JsonStrings;
 import io.socketio.jakarta.parser.MalformedPacketException;
 import io.socketio.jakarta.parser.Packet;
+import io.socketio.jakarta.parser.PacketLimits;
 import io.socketio.jakarta.parser.PacketType;
 import io.socketio.jakarta.parser.Parser;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ class RoundTripTest {
     @Test
     void anyEvent() throws MalformedPacketException {
         Parser parser = new MsgpackParser();
-        Decoder decoder = parser.decoder(0, 10);
+        Decoder decoder = parser.decoder(new PacketLimits(10, 1_000_000, 10, 1_000));
         for (int round = 0; round < 1_000; round++) {
             attachments.clear();
             String name = "\"event " + round + "\"";
