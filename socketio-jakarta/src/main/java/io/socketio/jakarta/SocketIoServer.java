@@ -147,8 +147,8 @@ public interface SocketIoServer extends Namespace {
      * acknowledged; what it sends from then on is not. Those whose handlers do not end are cut off when the time is over. Reasons and ends are
      * as with {@link #close()}.
      *
-     * <p>Happens by itself when the application stops, within the option {@code shutdownGracePeriod}; then polls that come between two
-     * answers are not served any more by the container, and such clients are cut off after a second. Does not block. Closing a second time
+     * <p>Happens by itself when the application stops, within the option {@code shutdownGracePeriod}; then the container
+     * serves no more requests, and who polls and has none pending just then is cut off. Does not block. Closing a second time
      * changes nothing, but {@link #close()} ends it at once.
      *
      * @param grace the time in all, not negative

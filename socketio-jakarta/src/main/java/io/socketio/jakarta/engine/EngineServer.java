@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -47,6 +48,9 @@ public final class EngineServer {
     private volatile @Nullable ScheduledExecutorService timer;
     private volatile Consumer<EngineSocket> removals = socket -> {};
     private volatile boolean closed;
+    private volatile boolean requestsServed;
+    private final AtomicInteger beingTold =
+            new AtomicInteger(); // sessions that have ended, and whose listeners know it soon
     private final AtomicBoolean draining = new AtomicBoolean();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
@@ -199,10 +203,17 @@ public final class EngineServer {
         removals = removals.andThen(handler);
     }
 
+    /** It has ended; {@link #told} must follow. */
     void remove(EngineSocket socket) {
+        beingTold.incrementAndGet();
         if (!sessions.remove(socket.id(), socket)) return;
         admission.leave(socket.request().address());
         removals.accept(socket);
+    }
+
+    /** Its listener knows. */
+    void told() {
+        beingTold.decrementAndGet();
         checkDrained();
     }
 
@@ -217,9 +228,11 @@ public final class EngineServer {
      * Refuses new sessions and ends the others bit by bit: each when its listener has ended what it has begun, all of them by the end of the
      * time.
      *
-     * @return done when there is none any more
+     * @param served whether requests are still served: then a client that polls may fetch the rest
+     * @return done when there is none any more, and their listeners know it
      */
-    public CompletionStage<Void> close(Duration grace) {
+    public CompletionStage<Void> close(Duration grace, boolean served) {
+        requestsServed = served;
         closed = true;
         if (sessions.isEmpty() || grace.isZero()) close();
         else if (draining.compareAndSet(false, true)) {
@@ -230,8 +243,17 @@ public final class EngineServer {
         return drained.minimalCompletionStage();
     }
 
+    /** Whether a poll can still come. */
+    boolean requestsServed() {
+        return requestsServed;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
     private void checkDrained() {
-        if (closed && sessions.isEmpty()) drained.complete(null);
+        if (closed && sessions.isEmpty() && beingTold.get() == 0) drained.complete(null);
     }
 
     EngineListener listenerFor(EngineSocket socket) {

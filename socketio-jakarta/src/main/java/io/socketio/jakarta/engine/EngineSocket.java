@@ -470,13 +470,20 @@ public final class EngineSocket {
 
     /** The server is being closed: the listener ends what it has begun, then this is closed. */
     void drain() {
-        listener.drain(() -> close(CloseReason.SERVER_SHUTTING_DOWN, DRAIN_TIMEOUT));
+        listener.drain(() -> {
+            boolean mayFetch = server.requestsServed() || transport().name().equals(Transport.WEBSOCKET);
+            close(CloseReason.SERVER_SHUTTING_DOWN, mayFetch ? DRAIN_TIMEOUT : 0);
+        });
     }
 
     /** Sends the client away: the listener may say goodbye, then it is closed. On a worker thread, the caller goes on. */
     public void dismiss() {
         try {
             server.workers().execute(() -> {
+                if (server.isClosed()) { // HTTP sessions end with the application: not that of this client alone
+                    drain();
+                    return;
+                }
                 listener.dismissed();
                 close();
             });
@@ -505,8 +512,12 @@ public final class EngineSocket {
         heartbeat.stop();
         upgrade.cancel();
         server.remove(this);
-        last.close(reason);
-        listener.close(reason);
+        try {
+            last.close(reason);
+            listener.close(reason);
+        } finally {
+            server.told();
+        }
         EngineObservers watching = observers;
         if (watching != null) EngineHooks.tell(watching.closes(), reason);
     }

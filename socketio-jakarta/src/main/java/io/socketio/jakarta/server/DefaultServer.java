@@ -141,7 +141,12 @@ public final class DefaultServer extends DefaultNamespace implements SocketIoSer
     @Override
     public CompletionStage<Void> close(Duration grace) {
         if (grace.isNegative()) throw new IllegalArgumentException("a negative time: " + grace);
-        return core().close(grace);
+        return core().close(grace, true);
+    }
+
+    /** As {@link #close(Duration)} with the option's time, when the container serves requests no more. */
+    public CompletionStage<Void> stop() {
+        return core().close(config().shutdownGracePeriod(), false);
     }
 
     @Override

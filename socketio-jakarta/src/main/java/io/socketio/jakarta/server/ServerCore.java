@@ -190,8 +190,8 @@ final class ServerCore {
         closeAdapters();
     }
 
-    CompletionStage<Void> close(Duration grace) {
-        return engine.close(grace).thenRun(this::closeAdapters);
+    CompletionStage<Void> close(Duration grace, boolean served) {
+        return engine.close(grace, served).thenRun(this::closeAdapters);
     }
 
     private void closeAdapters() {

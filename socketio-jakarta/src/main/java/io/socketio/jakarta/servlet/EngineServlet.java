@@ -54,7 +54,7 @@ public final class EngineServlet extends HttpServlet {
     @Override
     public void destroy() {
         Duration grace = config.shutdownGracePeriod();
-        SocketIoRuntime.await(List.of(engine.close(grace)), grace);
+        SocketIoRuntime.await(List.of(engine.close(grace, false)), grace);
         engine.close();
         SocketIoRuntime.stop(engine, getServletContext());
     }

@@ -41,9 +41,8 @@ final class SocketIoLifecycle implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         Collection<SocketIoServer> servers = SocketIoServer.all(context).values();
-        List<CompletionStage<Void>> closing = servers.stream()
-                .map(server -> server.close(server.config().shutdownGracePeriod()))
-                .toList();
+        List<CompletionStage<Void>> closing =
+                servers.stream().map(server -> ((DefaultServer) server).stop()).toList();
         Duration longest = servers.stream()
                 .map(server -> server.config().shutdownGracePeriod())
                 .max(Comparator.naturalOrder())

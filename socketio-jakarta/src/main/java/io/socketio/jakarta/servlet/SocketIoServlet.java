@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,8 +83,7 @@ public final class SocketIoServlet extends HttpServlet {
     @Override
     public void destroy() {
         if (server == null) return;
-        Duration grace = server.config().shutdownGracePeriod();
-        SocketIoRuntime.await(List.of(server.close(grace)), grace);
+        SocketIoRuntime.await(List.of(server.stop()), server.config().shutdownGracePeriod());
         server.close();
         SocketIoRuntime.stop(server.engineServer(), getServletContext());
     }

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.socketio.jakarta.fakes.FakeTransport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,7 @@ class DrainTest {
     }
 
     private CompletableFuture<Void> close(Duration grace) {
-        return sessions.server.close(grace).toCompletableFuture();
+        return sessions.server.close(grace, true).toCompletableFuture();
     }
 
     @Test
@@ -109,15 +111,68 @@ class DrainTest {
     }
 
     @Test
+    void whoPollsMayFetchTheRestIfRequestsAreServed() {
+        for (boolean served : List.of(true, false)) {
+            Sessions some = new Sessions();
+            FakeTransport client = some.open(Transport.POLLING);
+            client.setWritable(false);
+            Sessions.send(client.socket(), "rest");
+            CompletableFuture<Void> done =
+                    some.server.close(Duration.ofSeconds(10), served).toCompletableFuture();
+            some.timer.advance(Duration.ofMillis(500));
+            assertEquals(!served, done.isDone());
+            client.setWritable(true);
+            assertEquals(served ? List.of("4rest") : List.of(), client.take());
+            assertTrue(done.isDone());
+        }
+    }
+
+    @Test
     void allEndWithTheTime() {
         Sessions busy = new Sessions(Sessions.CONFIG, Busy::new);
         FakeTransport client = busy.open(Transport.WEBSOCKET);
-        CompletableFuture<Void> done = busy.server.close(Duration.ofSeconds(10)).toCompletableFuture();
+        CompletableFuture<Void> done =
+                busy.server.close(Duration.ofSeconds(10), true).toCompletableFuture();
         busy.timer.advance(Duration.ofMillis(9_900));
         assertNull(client.closed());
         busy.timer.advance(Duration.ofMillis(200));
         assertSame(CloseReason.SERVER_SHUTTING_DOWN, client.closed());
         assertTrue(done.isDone());
+    }
+
+    /** Behind it threads are taken away that listeners may need. */
+    @Test
+    void itIsDoneWhenListenersKnow() {
+        List<CompletableFuture<Void>> done = new ArrayList<>();
+        List<Boolean> tooEarly = new ArrayList<>();
+        Sessions watched = new Sessions(Sessions.CONFIG, () -> new Busy() {
+            @Override
+            public void drain(Runnable then) {
+                then.run();
+            }
+
+            @Override
+            public void close(CloseReason reason) {
+                tooEarly.add(done.get(0).isDone());
+            }
+        });
+        for (int i = 0; i < 20; i++) clients.add(watched.open(Transport.WEBSOCKET));
+        // the first batch goes at once, when nobody has the answer yet
+        clients.forEach(FakeTransport::hold);
+        clients.forEach(client -> Sessions.send(client.socket(), "x"));
+        done.add(watched.server.close(Duration.ofSeconds(10), true).toCompletableFuture());
+        watched.timer.advance(Duration.ofSeconds(11));
+        assertTrue(done.get(0).isDone());
+        assertEquals(Collections.nCopies(20, false), tooEarly);
+    }
+
+    @Test
+    void whoseLoginEndsMeanwhileGoesAtOnce() {
+        open(100);
+        close(Duration.ofMinutes(10));
+        clients.forEach(client -> client.socket().dismiss());
+        assertEquals(100, closed());
+        assertEquals(Set.of("server shutting down"), Set.copyOf(sessions.log()));
     }
 
     @Test
@@ -133,7 +188,7 @@ class DrainTest {
     }
 
     /** One whose handlers do not end. */
-    private static final class Busy implements EngineListener {
+    private static class Busy implements EngineListener {
         @Override
         public void open() {}
 
