@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -24,8 +27,14 @@ import java.util.stream.Collectors;
 public class Probe extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
+    private final transient Map<String, CountDownLatch> turns = new ConcurrentHashMap<>();
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getParameter("turn") != null) {
+            takeTurn(request.getParameter("turn"), Integer.parseInt(request.getParameter("threads")));
+            return;
+        }
         String name = request.getParameter("of");
         List<?> notes = System.getProperties().get("notes: " + name) instanceof List<?> list ? list : List.of();
         if (!name.startsWith("loaders")) {
@@ -44,6 +53,17 @@ public class Probe extends HttpServlet {
                     }
                 })
                 .start();
+    }
+
+    /** Requests that wait for each other: each has a thread of the server's for itself. */
+    private void takeTurn(String turn, int threads) {
+        CountDownLatch all = turns.computeIfAbsent(turn, unused -> new CountDownLatch(threads));
+        all.countDown();
+        try {
+            all.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void answer(HttpServletResponse response, String json) throws IOException {
