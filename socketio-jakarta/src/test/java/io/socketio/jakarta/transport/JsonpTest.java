@@ -48,7 +48,7 @@ class JsonpTest {
     }
 
     /** What the 2.x browser client does to a payload before it puts it into its form. */
-    private static String form(String payload) {
+    static String form(String payload) {
         String escaped = payload.replace("\\n", "\\\\n").replace("\n", "\\n");
         return "d=" + URLEncoder.encode(escaped, StandardCharsets.UTF_8);
     }

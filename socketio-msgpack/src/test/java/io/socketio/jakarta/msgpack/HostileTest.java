@@ -2,7 +2,6 @@ package io.socketio.jakarta.msgpack;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
 import io.socketio.jakarta.parser.Decoder;
@@ -11,7 +10,6 @@ import io.socketio.jakarta.parser.PacketLimits;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -243,39 +241,5 @@ class HostileTest {
         refuses(hex);
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         assertTrue(allocated < 200_000, () -> allocated + " bytes");
-    }
-
-    @Test
-    void randomChangesOfAPacket() {
-        Random random = new Random(4);
-        byte[] valid = Hex.bytes(VALID);
-        for (int round = 0; round < 50_000; round++) {
-            byte[] message = valid.clone();
-            for (int changes = 1 + random.nextInt(4); changes > 0; changes--)
-                message[random.nextInt(message.length)] = (byte) random.nextInt();
-            try {
-                decoder.binary(message);
-            } catch (MalformedPacketException e) {
-                // what hostile clients get
-            } catch (RuntimeException | Error e) {
-                fail("seed 4, round " + round + ": " + Hex.of(message), e);
-            }
-        }
-    }
-
-    @Test
-    void noise() {
-        Random random = new Random(5);
-        for (int round = 0; round < 50_000; round++) {
-            byte[] message = new byte[random.nextInt(40)];
-            random.nextBytes(message);
-            try {
-                decoder.binary(message);
-            } catch (MalformedPacketException e) {
-                // as above
-            } catch (RuntimeException | Error e) {
-                fail("seed 5, round " + round + ": " + Hex.of(message), e);
-            }
-        }
     }
 }
