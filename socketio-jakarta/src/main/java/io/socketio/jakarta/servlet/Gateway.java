@@ -11,6 +11,7 @@ import io.socketio.jakarta.engine.parser.Protocol;
 import io.socketio.jakarta.server.CorsPolicy;
 import io.socketio.jakarta.transport.Answer;
 import io.socketio.jakarta.transport.HttpCompression;
+import io.socketio.jakarta.transport.LateBody;
 import io.socketio.jakarta.transport.PollingTransport;
 import io.socketio.jakarta.transport.WebSocketUpgrade;
 import jakarta.servlet.ServletException;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +76,10 @@ final class Gateway {
     void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         String origin = request.getHeader("Origin");
         cors.headers(origin, response::addHeader);
+        if (!request.getMethod().equals("POST") && LateBody.isLate(request)) {
+            refuse(EngineError.BAD_REQUEST, request, response); // nobody would read it
+            return;
+        }
         // whatever its origin: it guards sessions, and there is nothing to guard in files that are public, the same for
         // everybody, and that a
         // script element of any page gets, as it sends no Origin
@@ -118,7 +124,7 @@ final class Gateway {
     private void refuse(EngineError error, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         engine.hooks().refused(error, request.getMethod(), () -> copy(request));
-        Answer.error(error).writeTo(response);
+        Answer.refuse(error, request, response);
     }
 
     /** The headers that the application gives. */
@@ -197,7 +203,15 @@ final class Gateway {
         headers(id != null, request, response);
         var ticket = new WebSocketUpgrade.Ticket(
                 engine, copy, id, request.getQueryString(), System.nanoTime(), config.perMessageDeflate(), opened);
-        if (!runtime.webSocket().upgrade(request, response, ticket)) refuse(EngineError.BAD_REQUEST, request, response);
+        boolean upgraded;
+        try {
+            upgraded = runtime.webSocket().upgrade(request, response, ticket);
+        } catch (RuntimeException e) { // headers that it cannot parse (Tomcat 10.1.55: "Sec-WebSocket-Extensions: ;")
+            if (response.isCommitted()) throw e;
+            LOG.log(Level.DEBUG, "WebSocket handshake failed", e);
+            upgraded = false;
+        }
+        if (!upgraded) refuse(EngineError.BAD_REQUEST, request, response);
     }
 
     /** What some containers do not check (Tomcat upgrades a POST), or answer with a 500 (Jetty, a wrong version). */
@@ -206,9 +220,19 @@ final class Gateway {
         boolean wellFormed = request.getMethod().equals("GET")
                 && connection != null
                 && connection.toLowerCase(Locale.ROOT).contains("upgrade")
-                && request.getHeader("Sec-WebSocket-Key") != null;
+                && isKey(request.getHeader("Sec-WebSocket-Key"));
         if (!wellFormed) return EngineError.BAD_REQUEST;
         return "13".equals(request.getHeader("Sec-WebSocket-Version")) ? null : EngineError.WEBSOCKET_VERSION;
+    }
+
+    /** 16 bytes in base64. */
+    private static boolean isKey(@Nullable String key) {
+        if (key == null || key.length() != 24) return false;
+        try {
+            return Base64.getDecoder().decode(key).length == 16;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** What pages of others could do without an Origin: read scripts, and connect a user of Engine.IO 3, which takes a mere GET. */
