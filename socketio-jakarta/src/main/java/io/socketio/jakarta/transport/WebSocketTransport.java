@@ -38,8 +38,8 @@ final class WebSocketTransport implements Transport, SendHandler {
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable EngineSocket socket;
 
-    // of the batch in flight; handed from step to step by the counter
-    private List<EnginePacket> batch = List.of();
+    private volatile List<EnginePacket> batch = List.of(); // in flight
+    // handed from step to step by the counter
     private int next;
     private boolean batching;
 
@@ -108,7 +108,8 @@ final class WebSocketTransport implements Transport, SendHandler {
         if (steps.getAndIncrement() != 0) return;
         try {
             do {
-                if (next < batch.size()) sendNext(batch.get(next++));
+                List<EnginePacket> all = batch;
+                if (next < all.size()) sendNext(all.get(next++));
                 else end();
             } while (steps.decrementAndGet() != 0);
         } catch (RuntimeException | Error e) { // nobody would take the next step
@@ -160,6 +161,7 @@ final class WebSocketTransport implements Transport, SendHandler {
     @Override
     public void close(CloseReason reason) {
         if (!closed.compareAndSet(false, true)) return;
+        batch = List.of(); // Tomcat 10.1 keeps a session whose client is gone for half a minute
         try {
             closings.execute(this::closeSession); // may wait for a slow client, and calls onClose inside
         } catch (RejectedExecutionException e) {

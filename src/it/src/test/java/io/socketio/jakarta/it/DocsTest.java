@@ -286,4 +286,16 @@ class DocsTest {
         }
         assertEquals(Set.of(), missing);
     }
+
+    /** The settings of proxies that are shown are those that the fault tests use. */
+    @Test
+    void theSettingsOfProxiesAreTested() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/deploying.md"));
+        List<String> different = new ArrayList<>();
+        try (Stream<Path> settings = Files.list(ROOT.resolve("src/it/faults/src/test/proxies"))) {
+            for (Path file : (Iterable<Path>) settings::iterator)
+                if (!page.contains("\n" + Files.readString(file) + "```\n")) different.add(name(file));
+        }
+        assertEquals(List.of(), different);
+    }
 }

@@ -43,11 +43,13 @@ public final class App implements AutoCloseable {
     private final Map<String, String> params = new TreeMap<>();
     private final List<Consumer<ServletContext>> starts = new ArrayList<>();
     private final List<Consumer<Context>> settings = new ArrayList<>();
+    private final List<Consumer<Connector>> connectorSettings = new ArrayList<>();
     private final AtomicInteger parkedPolls = new AtomicInteger();
     private final AtomicInteger parkedPosts = new AtomicInteger();
     private int filters;
     private String contextPath = "";
     private String webXml = NO_WEB_XML;
+    private String address = "127.0.0.1";
     private int port;
 
     private Tomcat tomcat = new Tomcat();
@@ -144,6 +146,18 @@ public final class App implements AutoCloseable {
         return this;
     }
 
+    public App connector(Consumer<Connector> setting) {
+        connectorSettings.add(setting);
+        return this;
+    }
+
+    /** Where it listens, instead of on a free port of this machine. */
+    public App at(String listenAddress, int listenPort) {
+        address = listenAddress;
+        port = listenPort;
+        return this;
+    }
+
     public App start() {
         try {
             startTomcat();
@@ -194,8 +208,9 @@ public final class App implements AutoCloseable {
         tomcat.setBaseDir(root.resolve("tomcat").toString());
         Connector connector = new Connector();
         connector.setPort(port);
-        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("address", address);
         connector.setThrowOnFailure(true);
+        for (Consumer<Connector> setting : connectorSettings) setting.accept(connector);
         tomcat.setConnector(connector);
         // Tomcat must not scan the jars of the tests' own class path for what they do not have
         tomcat.setAddDefaultWebXmlToWebapp(false);
@@ -237,7 +252,7 @@ public final class App implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port + contextPath);
+        return URI.create("http://" + address + ":" + port + contextPath);
     }
 
     /** What undeploying does: the application stops, Tomcat runs on. */

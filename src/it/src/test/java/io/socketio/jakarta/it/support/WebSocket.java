@@ -114,6 +114,15 @@ public final class WebSocket implements AutoCloseable {
         return joined;
     }
 
+    /** How long a read may wait, in seconds; 0: for ever. */
+    public void patience(int seconds) {
+        try {
+            socket.setSoTimeout(seconds * 1_000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public int status() {
         return status;
     }
