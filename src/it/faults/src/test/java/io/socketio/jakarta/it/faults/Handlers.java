@@ -37,10 +37,7 @@ final class Handlers implements Consumer<SocketIoServer> {
             if (m.ack().isRequested()) m.ack().send(m.args());
             else m.socket().emit("echo", m.args());
         });
-        io.on(
-                "header",
-                String.class,
-                m -> m.ack().send(m.socket().handshake().header(m.payload()).orElse("")));
+        io.on("address", m -> m.ack().send(m.socket().handshake().address()));
         io.on("send me megabytes", Integer.class, m -> send(m.payload(), m.socket()));
         // one number for all who want them, every few milliseconds
         io.on("ticks", Boolean.class, m -> {

@@ -29,7 +29,10 @@ class ProxiesIT {
 
     @BeforeAll
     static void start() {
-        server = ServerProcess.launch().option("pingInterval", PING_INTERVAL).start();
+        server = ServerProcess.launch()
+                .option("pingInterval", PING_INTERVAL)
+                .option("trustedProxies", "127.0.0.1")
+                .start();
     }
 
     @AfterAll
@@ -104,9 +107,9 @@ class ProxiesIT {
         try (Proxy proxy = Proxy.before(server, kind);
                 Member client = Member.join(proxy.endpoint());
                 Polling other = Polling.open("127.0.7.7", proxy.endpoint()).joined()) {
-            client.send("420[\"header\",\"X-Forwarded-For\"]");
+            client.send("420[\"address\"]");
             assertEquals("430[\"127.0.0.1\"]", client.event());
-            other.post("420[\"header\",\"X-Forwarded-For\"]");
+            other.post("420[\"address\"]");
             assertEquals("430[\"127.0.7.7\"]", other.event());
         }
     }
