@@ -11,6 +11,7 @@ import io.socketio.jakarta.engine.parser.Protocol;
 import io.socketio.jakarta.server.CorsPolicy;
 import io.socketio.jakarta.transport.Answer;
 import io.socketio.jakarta.transport.HttpCompression;
+import io.socketio.jakarta.transport.LateBody;
 import io.socketio.jakarta.transport.PollingTransport;
 import io.socketio.jakarta.transport.WebSocketUpgrade;
 import jakarta.servlet.ServletException;
@@ -72,6 +73,10 @@ final class Gateway {
     void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         String origin = request.getHeader("Origin");
         cors.headers(origin, response::addHeader);
+        if (!request.getMethod().equals("POST") && LateBody.isLate(request)) {
+            refuse(EngineError.BAD_REQUEST, request, response); // nobody would read it
+            return;
+        }
         // whatever its origin: it guards sessions, and there is nothing to guard in files that are public, the same for
         // everybody, and that a
         // script element of any page gets, as it sends no Origin
@@ -115,7 +120,7 @@ final class Gateway {
     private void refuse(EngineError error, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         engine.hooks().refused(error, request.getMethod(), () -> copy(request));
-        Answer.error(error).writeTo(response);
+        Answer.refuse(error, request, response);
     }
 
     /** The headers that the application gives. */

@@ -1,6 +1,7 @@
 package io.socketio.jakarta.transport;
 
 import io.socketio.jakarta.engine.EngineError;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ public record Answer(
     }
 
     /** An error as JSON: never the container's error page. */
-    public static Answer error(EngineError error) {
+    static Answer error(EngineError error) {
         StringBuilder message = new StringBuilder();
         for (char c : error.message().toCharArray()) {
             if (c == '"' || c == '\\') message.append('\\');
@@ -42,8 +43,14 @@ public record Answer(
         response.addHeader("Vary", "Accept-Encoding");
     }
 
+    /** Refuses a request, on its own thread, without its body. */
+    public static void refuse(EngineError error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        LateBody.answer(error(error), request, response);
+    }
+
     /** Writes all of it on this thread. */
-    public void writeTo(HttpServletResponse response) throws IOException {
+    void writeTo(HttpServletResponse response) throws IOException {
         head(response);
         response.getOutputStream().write(body);
     }

@@ -90,11 +90,11 @@ public final class PollingTransport implements Transport {
             if (!over && !overlap) pending = poll;
         }
         if (over) {
-            refuseLate(response);
+            refuseLate(request, response);
             return;
         }
         if (overlap) {
-            Answer.error(EngineError.BAD_REQUEST).writeTo(response);
+            Answer.refuse(EngineError.BAD_REQUEST, request, response);
             socket().close(CloseReason.TRANSPORT_ERROR);
             return;
         }
@@ -104,9 +104,8 @@ public final class PollingTransport implements Transport {
     }
 
     /** The session has ended, or moved to WebSocket, since the request was checked. */
-    private void refuseLate(HttpServletResponse response) throws IOException {
-        Answer.error(socket().isOpen() ? EngineError.BAD_REQUEST : EngineError.UNKNOWN_SID)
-                .writeTo(response);
+    private void refuseLate(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Answer.refuse(socket().isOpen() ? EngineError.BAD_REQUEST : EngineError.UNKNOWN_SID, request, response);
     }
 
     synchronized boolean isClosed() {
@@ -155,11 +154,11 @@ public final class PollingTransport implements Transport {
             if (!over && !overlap) posting = post;
         }
         if (over) {
-            refuseLate(response);
+            refuseLate(request, response);
             return;
         }
         if (overlap || (post.isBinary() && (jsonp != null || !protocol.hasBinaryPayloads()))) {
-            Answer.error(EngineError.BAD_REQUEST).writeTo(response);
+            Answer.refuse(EngineError.BAD_REQUEST, request, response);
             socket().close(CloseReason.TRANSPORT_ERROR);
             return;
         }

@@ -35,9 +35,10 @@ final class Post extends Exchange implements ReadListener {
     }
 
     void read(BlockingReads blocking) throws IOException {
-        long declared = request.getContentLengthLong();
+        long declared = LateBody.declared(request);
         if (declared > limit) {
-            refuse();
+            transport.postEnded();
+            Answer.refuse(EngineError.TOO_LARGE, request, response);
             return;
         }
         ServletInputStream in = request.getInputStream();
@@ -84,16 +85,11 @@ final class Post extends Exchange implements ReadListener {
         if (length <= limit) return true;
         body = new byte[0];
         if (end()) {
-            refuse();
+            transport.postEnded(); // the session stays: that is what the reference server does, too
+            Answer.error(EngineError.TOO_LARGE).writeTo(response);
             complete();
         }
         return false;
-    }
-
-    /** The session stays: that is what the reference server does, too. */
-    private void refuse() throws IOException {
-        transport.postEnded();
-        Answer.error(EngineError.TOO_LARGE).writeTo(response);
     }
 
     @Override
