@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -199,7 +200,15 @@ final class Gateway {
         headers(id != null, request, response);
         var ticket = new WebSocketUpgrade.Ticket(
                 engine, copy, id, request.getQueryString(), System.nanoTime(), config.perMessageDeflate(), opened);
-        if (!runtime.webSocket().upgrade(request, response, ticket)) refuse(EngineError.BAD_REQUEST, request, response);
+        boolean upgraded;
+        try {
+            upgraded = runtime.webSocket().upgrade(request, response, ticket);
+        } catch (RuntimeException e) { // headers that it cannot parse (Tomcat 10.1.55: "Sec-WebSocket-Extensions: ;")
+            if (response.isCommitted()) throw e;
+            LOG.log(Level.DEBUG, "WebSocket handshake failed", e);
+            upgraded = false;
+        }
+        if (!upgraded) refuse(EngineError.BAD_REQUEST, request, response);
     }
 
     /** What some containers do not check (Tomcat upgrades a POST), or answer with a 500 (Jetty, a wrong version). */
@@ -208,9 +217,19 @@ final class Gateway {
         boolean wellFormed = request.getMethod().equals("GET")
                 && connection != null
                 && connection.toLowerCase(Locale.ROOT).contains("upgrade")
-                && request.getHeader("Sec-WebSocket-Key") != null;
+                && isKey(request.getHeader("Sec-WebSocket-Key"));
         if (!wellFormed) return EngineError.BAD_REQUEST;
         return "13".equals(request.getHeader("Sec-WebSocket-Version")) ? null : EngineError.WEBSOCKET_VERSION;
+    }
+
+    /** 16 bytes in base64. */
+    private static boolean isKey(@Nullable String key) {
+        if (key == null || key.length() != 24) return false;
+        try {
+            return Base64.getDecoder().decode(key).length == 16;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** What pages of others could do without an Origin: read scripts, and connect a user of Engine.IO 3, which takes a mere GET. */
