@@ -1,15 +1,29 @@
 package io.socketio.jakarta.it.support;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An HTTP request of which a test sends as much as it likes. */
 public final class RawRequest implements AutoCloseable {
+    /**
+     * What came.
+     *
+     * @param status 0 if the server hung up instead
+     * @param body as far as its length was told
+     */
+    public record Answer(int status, Map<String, String> headers, String body) {
+        private static final Answer NONE = new Answer(0, Map.of(), "");
+    }
+
     private final Socket socket;
     private final InputStream in;
 
@@ -33,9 +47,22 @@ public final class RawRequest implements AutoCloseable {
         }
     }
 
-    public RawRequest write(String bytes) {
+    /** Sends whatever it is, head included. */
+    public static RawRequest send(URI endpoint, String bytes) {
         try {
-            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
+            return new RawRequest(endpoint).write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public RawRequest write(String bytes) {
+        return write(bytes.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public RawRequest write(byte... bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,6 +73,34 @@ public final class RawRequest implements AutoCloseable {
     public int status() {
         try {
             return Integer.parseInt(WebSocket.line(in).split(" ")[1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The next answer of this connection, or that there is none. */
+    public Answer answer() {
+        try {
+            int status = Integer.parseInt(WebSocket.line(in).split(" ")[1]);
+            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            for (String line = WebSocket.line(in); !line.isEmpty(); line = WebSocket.line(in)) {
+                int colon = line.indexOf(':');
+                headers.put(line.substring(0, colon), line.substring(colon + 1).trim());
+            }
+            byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
+            return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
+        } catch (EOFException | SocketException e) {
+            return Answer.NONE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Leaves with a reset instead of a FIN. */
+    public void abort() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -172,8 +172,13 @@ public final class WebSocket implements AutoCloseable {
         }
         frame.writeBytes(new byte[4]); // the mask: all zero
         frame.writeBytes(payload);
+        write(frame.toByteArray());
+    }
+
+    /** Bytes that need not be frames. */
+    public void write(byte... bytes) {
         try {
-            out.write(frame.toByteArray());
+            out.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
