@@ -22,6 +22,8 @@ public final class LateBody implements ReadListener, AsyncListener {
     /** How long it may take, in ms. */
     private static final long PATIENCE = 5_000;
 
+    private static final long UNKNOWN = Long.MAX_VALUE;
+
     private final HttpServletRequest request;
     private final AsyncContext async;
     private final byte[] dropped = new byte[8 * 1024];
@@ -37,9 +39,18 @@ public final class LateBody implements ReadListener, AsyncListener {
 
     /** Whether a request has a body that has not come as a whole. */
     public static boolean isLate(HttpServletRequest request) throws IOException {
-        long declared = request.getContentLengthLong();
+        long declared = declared(request);
         if (declared < 0) return request.getHeader("Transfer-Encoding") != null;
-        return declared > 0 && request.getInputStream().available() < declared;
+        return declared == UNKNOWN || (declared > 0 && request.getInputStream().available() < declared);
+    }
+
+    /** How long the body says it is; negative if it does not. */
+    static long declared(HttpServletRequest request) {
+        try {
+            return request.getContentLengthLong();
+        } catch (NumberFormatException e) { // more than a long holds: WildFly 39.0.1 passes it on
+            return UNKNOWN;
+        }
     }
 
     /** Answers a request whose body is not read. */
@@ -48,7 +59,7 @@ public final class LateBody implements ReadListener, AsyncListener {
         // also makes Tomcat not wait for the rest in the end
         if (late && request.getProtocol().startsWith("HTTP/1")) response.setHeader("Connection", "close");
         answer.writeTo(response);
-        if (!late) return;
+        if (!late || declared(request) == UNKNOWN) return;
         response.flushBuffer();
         request.getInputStream().setReadListener(new LateBody(request));
     }

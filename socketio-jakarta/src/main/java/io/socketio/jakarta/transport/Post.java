@@ -35,7 +35,7 @@ final class Post extends Exchange implements ReadListener {
     }
 
     void read(BlockingReads blocking) throws IOException {
-        long declared = request.getContentLengthLong();
+        long declared = LateBody.declared(request);
         if (declared > limit) {
             transport.bodyTooLarge();
             Answer.refuse(EngineError.TOO_LARGE, request, response);

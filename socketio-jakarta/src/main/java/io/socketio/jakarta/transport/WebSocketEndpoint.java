@@ -81,6 +81,8 @@ public final class WebSocketEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, jakarta.websocket.CloseReason closeReason) {
+        // our close might overtake the server's, which says what was wrong (Tyrus: Payara 6.2025.10)
+        if (transport != null) transport.gone();
         failed(CloseReason.TRANSPORT_CLOSE);
     }
 

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketTransport implements Transport, SendHandler {
     private static final System.Logger LOG = System.getLogger(WebSocketTransport.class.getName());
 
+    private static final long CLOSE_TIMEOUT = 2_000;
+
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final RemoteEndpoint.Basic blocking;
@@ -158,6 +160,11 @@ final class WebSocketTransport implements Transport, SendHandler {
         close(CloseReason.TRANSPORT_ERROR);
     }
 
+    /** It is closed already. */
+    void gone() {
+        closed.set(true);
+    }
+
     @Override
     public void close(CloseReason reason) {
         if (!closed.compareAndSet(false, true)) return;
@@ -185,6 +192,8 @@ final class WebSocketTransport implements Transport, SendHandler {
 
     private void closeSession() {
         try {
+            // Undertow (WildFly 39.0.1) forgets one close in 1,500, and would keep the connection
+            if (session.getClass().getName().startsWith("io.undertow.")) session.setMaxIdleTimeout(CLOSE_TIMEOUT);
             session.close();
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "WebSocket close failed", e);

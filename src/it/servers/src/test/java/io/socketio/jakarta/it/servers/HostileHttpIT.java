@@ -67,7 +67,9 @@ class HostileHttpIT extends Hostile {
         for (String length : List.of("1000001", "2147483648", "1000000000000")) {
             try (RawRequest post = RawRequest.begin(
                     session.endpoint(), "POST", session.query(), "Connection: close", "Content-Length: " + length)) {
-                assertEquals(413, post.answer().status());
+                // WildFly (39.0.1) itself refuses more than its max-post-size, 10 MB
+                boolean itself = Server.current() == Server.WILDFLY && length.length() > 8;
+                assertEquals(itself ? 400 : 413, post.answer().status());
             }
         }
         served(session);
@@ -136,12 +138,13 @@ class HostileHttpIT extends Hostile {
         Http session = Http.open(probe(), "");
         List<RawRequest> stalled = new ArrayList<>();
         String length = "Content-Length: 900000";
-        for (int i = 0; i < MANY; i++) {
+        for (int i = 0; i < MANY / 4; i++) {
             stalled.add(
                     RawRequest.begin(probe(), "POST", session.query(), length).write("42["));
             stalled.add(RawRequest.begin(probe(), "POST", POLLING + "&sid=x", length)
                     .write("42["));
-            stalled.add(RawRequest.begin(probe(), "POST", POLLING, "Transfer-Encoding: chunked"));
+            stalled.add(RawRequest.begin(probe(), "POST", POLLING, "Transfer-Encoding: chunked")
+                    .write("3\r\n42[\r\n")); // Grizzly (Payara 6.2025.10) waits for it
             stalled.add(RawRequest.begin(probe(), "GET", POLLING, length));
         }
         for (int i = 0; i < 10; i++) {
@@ -301,10 +304,9 @@ class HostileHttpIT extends Hostile {
             POST   | EIO=4&transport=polling                         | 2 | Bad handshake method
             PUT    | EIO=4&transport=polling                         | 2 | Bad handshake method
             DELETE | EIO=4&transport=polling                         | 2 | Bad handshake method
-            NONE   | EIO=4&transport=polling                         | 2 | Bad handshake method
-                """;
-        for (String row : table.split("\n")) {
-            String[] cells = row.split("\\|");
+            NONE   | EIO=4&transport=polling                         | 2 | Bad handshake method""";
+        for (String row : table.split("\n", -1)) {
+            String[] cells = row.split("\\|", -1);
             HttpResponse<String> response = request(cells[0].trim(), cells[1].trim());
             assertEquals(400, response.statusCode(), row);
             assertEquals(refusal(Integer.parseInt(cells[2].trim()), cells[3].trim()), response.body(), row);

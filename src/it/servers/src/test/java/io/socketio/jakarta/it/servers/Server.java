@@ -26,6 +26,11 @@ enum Server {
         return this != TOMCAT10 && this != TOMCAT11 && this != JETTY;
     }
 
+    /** Whether its WebSocket is Tyrus. */
+    boolean isTyrus() {
+        return this == PAYARA || this == PAYARA_MICRO || this == GLASSFISH;
+    }
+
     /**
      * Whether a servlet of web.xml that does not say that it is asynchronous can be made so all the same. Not on Tyrus' servers (Payara
      * 6.2025.10, GlassFish 7.0.21).
