@@ -105,7 +105,8 @@ class HostileSyntaxIT extends Hostile {
                         Set.of(0, 200, 400, 411, 413, 501).contains(first.status()), () -> first + " for " + lengths);
                 if (first.status() != 0) {
                     RawRequest.Answer second = offender.answer();
-                    // read as chunks it ends where they end, and what follows is a request (WildFly 39.0.1, Payara 6.2025.10)
+                    // read as chunks it ends where they end, and what follows is a request (WildFly 39.0.1, Payara
+                    // 6.2025.10)
                     if (!lengths.contains("chunked"))
                         assertFalse(second.body().contains("\"pid\""), () -> second + " for " + lengths);
                 }

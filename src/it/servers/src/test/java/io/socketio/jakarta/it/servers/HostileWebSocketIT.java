@@ -144,7 +144,8 @@ class HostileWebSocketIT extends Hostile {
         for (int size : new int[] {LIMIT + 1, 3 * LIMIT, 30 * LIMIT}) {
             try (WebSocket offender = join(probe())) {
                 send(offender, 0x81, ("42[\"echo\",\"" + "x".repeat(size)).getBytes(StandardCharsets.UTF_8));
-                // who goes on sending may get a reset; more than its own buffer Tyrus refuses with 1011 (Payara 6.2025.10)
+                // who goes on sending may get a reset; more than its own buffer Tyrus refuses with 1011 (Payara
+                // 6.2025.10)
                 assertTrue(Set.of(1009, 1006, 1011).contains(offender.closed()));
             }
         }
