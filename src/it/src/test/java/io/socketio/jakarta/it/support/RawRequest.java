@@ -81,7 +81,9 @@ public final class RawRequest implements AutoCloseable {
     /** The next answer of this connection, or that there is none. */
     public Answer answer() {
         try {
-            int status = Integer.parseInt(WebSocket.line(in).split(" ")[1]);
+            String first = WebSocket.line(in);
+            if (!first.startsWith("HTTP/")) return Answer.NONE; // HTTP 0.9, for what has no known version
+            int status = Integer.parseInt(first.split(" ")[1]);
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             for (String line = WebSocket.line(in); !line.isEmpty(); line = WebSocket.line(in)) {
                 int colon = line.indexOf(':');

@@ -39,7 +39,10 @@ class HostileWebSocketIT extends Hostile {
 
     private static void assertClosedForIt(String what, WebSocket offender) {
         int code = offender.closed();
-        assertTrue(Set.of(1002, 1003, 1006, 1007, 1009).contains(code), () -> code + " for " + what);
+        // Payara 6.2025.10: 1011 for a length that is negative
+        boolean sound = Set.of(1002, 1003, 1006, 1007, 1009).contains(code)
+                || (code == 1011 && Server.current().isTyrus());
+        assertTrue(sound, () -> code + " for " + what);
     }
 
     // ---- frames
