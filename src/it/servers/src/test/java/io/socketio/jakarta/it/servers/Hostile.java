@@ -17,9 +17,11 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The probe of the conformance WAR. Whatever a test did to it, a bystander is served afterwards, and no session stays. */
+@Tag("hostile")
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 abstract class Hostile {
