@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,8 @@ class ProxiesIT {
 
     private static ServerProcess server;
 
+    private final List<Proxy> proxies = new ArrayList<>();
+
     @BeforeAll
     static void start() {
         server = ServerProcess.launch().option("pingInterval", PING_INTERVAL).start();
@@ -35,6 +38,11 @@ class ProxiesIT {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @AfterEach
+    void stopProxies() {
+        Crowd.close(proxies);
     }
 
     private static String large(char c) {
@@ -115,7 +123,6 @@ class ProxiesIT {
     @Test
     void aPollAndAWebSocketWaitLongerThanTheDefaultTimeouts() {
         Command.need("nginx", "apache2", "haproxy");
-        List<Proxy> proxies = new ArrayList<>();
         List<Polling> pollers = new ArrayList<>();
         List<Member> members = new ArrayList<>();
         for (Proxy.Kind kind : Proxy.Kind.values()) {
@@ -135,7 +142,6 @@ class ProxiesIT {
         for (Member client : members) client.echo();
         Crowd.close(pollers);
         Crowd.close(members);
-        Crowd.close(proxies);
     }
 
     /** The end of a client is passed on as well. */
