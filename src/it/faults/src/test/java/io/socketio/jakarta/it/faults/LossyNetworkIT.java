@@ -40,6 +40,7 @@ class LossyNetworkIT {
     }
 
     private void upgrades(String what, URI endpoint, int count) {
+        Crowd.comeAndGo(server, 2 * AT_ONCE);
         Member starter = Member.join(server.endpoint());
         starter.send("420[\"start ticks\"]");
         assertEquals("430[]", starter.event());

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,8 @@ class ProxiesIT {
 
     private static ServerProcess server;
 
+    private final List<Proxy> proxies = new ArrayList<>();
+
     @BeforeAll
     static void start() {
         server = ServerProcess.launch()
@@ -38,6 +41,11 @@ class ProxiesIT {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @AfterEach
+    void stopProxies() {
+        Crowd.close(proxies);
     }
 
     private static String large(char c) {
@@ -118,7 +126,6 @@ class ProxiesIT {
     @Test
     void aPollAndAWebSocketWaitLongerThanTheDefaultTimeouts() {
         Command.need("nginx", "apache2", "haproxy");
-        List<Proxy> proxies = new ArrayList<>();
         List<Polling> pollers = new ArrayList<>();
         List<Member> members = new ArrayList<>();
         for (Proxy.Kind kind : Proxy.Kind.values()) {
@@ -138,7 +145,6 @@ class ProxiesIT {
         for (Member client : members) client.echo();
         Crowd.close(pollers);
         Crowd.close(members);
-        Crowd.close(proxies);
     }
 
     /** The end of a client is passed on as well. */
