@@ -4,6 +4,7 @@ import io.socketio.jakarta.engine.EngineSocket;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What one socket's handlers have to do, one after the other and in order of arrival. While it is worked off the connection is corked: the
@@ -12,6 +13,9 @@ import java.util.concurrent.RejectedExecutionException;
 final class Mailbox implements Runnable {
     /** So many in a row, then other sockets have their turn. */
     private static final int TURN = 256;
+
+    /** Or what takes so long, in ns: clients that keep slow handlers busy must not hold the threads that others wait for. */
+    private static final long TURN_TIME = TimeUnit.MILLISECONDS.toNanos(10);
 
     private record Entry(Runnable task, int bytes) {}
 
@@ -116,7 +120,8 @@ final class Mailbox implements Runnable {
 
     /** Tasks do not throw. True if there is more to do. */
     private boolean work() {
-        for (int done = 0; done < TURN; done++) {
+        long began = System.nanoTime();
+        for (int done = 0; done < TURN && (done == 0 || System.nanoTime() - began < TURN_TIME); done++) {
             Entry entry;
             synchronized (this) {
                 entry = entries.poll();
