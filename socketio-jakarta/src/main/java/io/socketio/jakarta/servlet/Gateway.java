@@ -80,9 +80,7 @@ final class Gateway {
             refuse(EngineError.BAD_REQUEST, request, response); // nobody would read it
             return;
         }
-        // whatever its origin: it guards sessions, and there is nothing to guard in files that are public, the same for
-        // everybody, and that a
-        // script element of any page gets, as it sends no Origin
+        // whatever its origin, which guards sessions: these files are public, and a script element sends no Origin
         if (client != null && client.serve(request, response)) return;
         if (!cors.allows(origin, request.getHeader("Host"))) {
             refuse(EngineError.FORBIDDEN, request, response);

@@ -26,7 +26,6 @@ public final class LateBody implements ReadListener, AsyncListener {
 
     private final HttpServletRequest request;
     private final AsyncContext async;
-    private final byte[] dropped = new byte[8 * 1024];
     private long length;
     private boolean completed; // guarded by this
 
@@ -67,6 +66,7 @@ public final class LateBody implements ReadListener, AsyncListener {
     @Override
     public void onDataAvailable() throws IOException {
         ServletInputStream in = request.getInputStream();
+        byte[] dropped = new byte[8 * 1024]; // not kept: many such requests may wait
         while (length <= LIMIT && in.isReady()) {
             int read = in.read(dropped);
             if (read < 0) return;
