@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -34,6 +35,11 @@ class ServerTable {
     public static void main(String[] args) throws Exception {
         for (int i = 3; i < args.length; i++) SERVERS.put(args[i].split("=")[0], args[i].split("=")[1]);
         Path reports = Path.of(args[0]);
+        for (String group : List.copyOf(GROUPS.keySet())) {
+            boolean any = false;
+            for (String server : SERVERS.keySet()) any |= !cell(reports, group, server).isEmpty();
+            if (!any) GROUPS.remove(group); // left out of this run
+        }
         StringBuilder table = new StringBuilder("| Server |");
         GROUPS.values().forEach(group -> table.append(' ').append(group).append(" |"));
         table.append("\n|---|").append("---|".repeat(GROUPS.size())).append('\n');
