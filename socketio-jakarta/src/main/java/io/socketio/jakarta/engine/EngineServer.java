@@ -49,8 +49,10 @@ public final class EngineServer {
     private volatile Consumer<EngineSocket> removals = socket -> {};
     private volatile boolean closed;
     private volatile boolean requestsServed;
-    private final AtomicInteger beingTold =
-            new AtomicInteger(); // sessions that have ended, and whose listeners know it soon
+
+    /** Sessions that have ended, and whose listeners know it soon. */
+    private final AtomicInteger beingTold = new AtomicInteger();
+
     private final AtomicBoolean draining = new AtomicBoolean();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
 

@@ -72,7 +72,7 @@ public final class RawRequest implements AutoCloseable {
     /** The status of the answer. */
     public int status() {
         try {
-            return Integer.parseInt(WebSocket.line(in).split(" ")[1]);
+            return Integer.parseInt(Wire.line(in).split(" ")[1]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,14 +81,11 @@ public final class RawRequest implements AutoCloseable {
     /** The next answer of this connection, or that there is none. */
     public Answer answer() {
         try {
-            String first = WebSocket.line(in);
+            String first = Wire.line(in);
             if (!first.startsWith("HTTP/")) return Answer.NONE; // HTTP 0.9, for what has no known version
             int status = Integer.parseInt(first.split(" ")[1]);
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            for (String line = WebSocket.line(in); !line.isEmpty(); line = WebSocket.line(in)) {
-                int colon = line.indexOf(':');
-                headers.put(line.substring(0, colon), line.substring(colon + 1).trim());
-            }
+            Wire.headers(in, headers);
             byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
             return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
         } catch (EOFException | SocketException e) {
@@ -100,12 +97,7 @@ public final class RawRequest implements AutoCloseable {
 
     /** Leaves with a reset instead of a FIN. */
     public void abort() {
-        try {
-            socket.setSoLinger(true, 0);
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Wire.abort(socket);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -65,11 +64,8 @@ public final class WebSocket implements AutoCloseable {
                 new StringBuilder(method + " " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1\r\n");
         sent.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
         out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-        status = Integer.parseInt(line(in).split(" ")[1]);
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            int colon = line.indexOf(':');
-            this.headers.put(line.substring(0, colon), line.substring(colon + 1).trim());
-        }
+        status = Integer.parseInt(Wire.line(in).split(" ")[1]);
+        Wire.headers(in, this.headers);
         if (status != 101)
             body = new String(
                     in.readNBytes(Integer.parseInt(this.headers.getOrDefault("Content-Length", "0"))),
@@ -310,21 +306,7 @@ public final class WebSocket implements AutoCloseable {
 
     /** With a reset instead of a FIN. */
     public void abort() {
-        try {
-            socket.setSoLinger(true, 0);
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) throw new EOFException("no HTTP answer: " + line);
-            if (c != '\r') line.append((char) c);
-        }
-        return line.toString();
+        Wire.abort(socket);
     }
 
     @Override

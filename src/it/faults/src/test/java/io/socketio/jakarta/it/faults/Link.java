@@ -1,8 +1,8 @@
 package io.socketio.jakarta.it.faults;
 
 import io.socketio.jakarta.it.support.Eventually;
+import io.socketio.jakarta.it.support.Wire;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -109,9 +109,9 @@ final class Link implements AutoCloseable {
 
     Response receive() {
         try {
-            int status = Integer.parseInt(line().split(" ")[1]);
+            int status = Integer.parseInt(Wire.line(in).split(" ")[1]);
             List<String> headers = new ArrayList<>();
-            for (String line = line(); !line.isEmpty(); line = line()) headers.add(line);
+            for (String line = Wire.line(in); !line.isEmpty(); line = Wire.line(in)) headers.add(line);
             Response head = new Response(status, headers, "");
             used = head.header("Connection").equalsIgnoreCase("close");
             byte[] body;
@@ -132,23 +132,14 @@ final class Link implements AutoCloseable {
         var body = new java.io.ByteArrayOutputStream();
         for (int size = chunkSize(); size > 0; size = chunkSize()) {
             body.writeBytes(in.readNBytes(size));
-            line();
+            Wire.line(in);
         }
-        line();
+        Wire.line(in);
         return body.toByteArray();
     }
 
     private int chunkSize() throws IOException {
-        return Integer.parseInt(line().split(";")[0].trim(), 16);
-    }
-
-    private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) throw new EOFException("no HTTP answer: " + line);
-            if (c != '\r') line.append((char) c);
-        }
-        return line.toString();
+        return Integer.parseInt(Wire.line(in).split(";")[0].trim(), 16);
     }
 
     /** Without a word. */
@@ -163,11 +154,6 @@ final class Link implements AutoCloseable {
 
     /** With a reset. */
     void abort() {
-        try {
-            socket.setSoLinger(true, 0);
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Wire.abort(socket);
     }
 }
