@@ -17,11 +17,9 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The probe of the conformance WAR. Whatever a test did to it, a bystander is served afterwards, and no session stays. */
-@Tag("hostile")
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 abstract class Hostile {
@@ -116,6 +114,12 @@ abstract class Hostile {
         assertEquals(
                 "{\"code\":1,\"message\":\"Session ID unknown\"}",
                 Http.send(session.builder().build()).body());
+    }
+
+    /** Its session ends without a word of the client, or with nothing but pongs. */
+    static void diesByItself(WebSocket client, boolean pongs) {
+        while (client.next() instanceof WebSocket.Text text)
+            if (pongs && text.data().equals("2")) client.send("3");
     }
 
     /** By the server, in good order: the application's close, not a WebSocket error. */

@@ -4,21 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.socketio.jakarta.it.support.Http;
-import io.socketio.jakarta.it.support.RawRequest;
 import io.socketio.jakarta.it.support.WebSocket;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** WebSocket frames and handshakes that nobody sends in good faith. */
-class HostileWebSocketIT extends Hostile {
-    private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
-
+/** WebSocket frames that nobody sends in good faith. */
+class HostileFramesIT extends Hostile {
     private static byte[] bytes(int... bytes) {
         byte[] result = new byte[bytes.length];
         for (int i = 0; i < bytes.length; i++) result[i] = (byte) bytes[i];
@@ -39,13 +34,12 @@ class HostileWebSocketIT extends Hostile {
 
     private static void assertClosedForIt(String what, WebSocket offender) {
         int code = offender.closed();
-        // Payara 6.2025.10: 1011 for a length that is negative
+        // a negative length is 1011 to Payara 6.2025.10, and 1000 to Liberty 26.0.0.3
         boolean sound = Set.of(1002, 1003, 1006, 1007, 1009).contains(code)
-                || (code == 1011 && Server.current().isTyrus());
+                || (code == 1011 && Server.current().isTyrus())
+                || (code == 1000 && Server.current() == Server.LIBERTY);
         assertTrue(sound, () -> code + " for " + what);
     }
-
-    // ---- frames
 
     /** CVE-2022-21676. */
     @Test
@@ -86,7 +80,8 @@ class HostileWebSocketIT extends Hostile {
     @Test
     void unmaskedFrames() {
         if (!Server.current().isTyrus()) {
-            endsConnection("no mask", bytes(0x81, 0x01, '3'));
+            // Liberty 26.0.0.3 looks at it when there are as many bytes as with a mask
+            endsConnection("no mask", bytes(0x81, 0x05, '3', '3', '3', '3', '3'));
             return;
         }
         try (WebSocket client = join(probe())) { // Payara 6.2025.10 does not mind
@@ -163,10 +158,6 @@ class HostileWebSocketIT extends Hostile {
         }
     }
 
-    private static void send(WebSocket client, String text) {
-        send(client, 0x81, text.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static boolean send(WebSocket offender, int first, byte[] payload) {
         try {
             offender.frame(first, payload);
@@ -188,7 +179,9 @@ class HostileWebSocketIT extends Hostile {
             bystanderIsServed();
             offender.frame(0x00, "1]".getBytes(StandardCharsets.UTF_8));
             offender.frame(0x80, none);
-            assertEquals("42[\"message-back\",1]", offender.event());
+            if (Server.current() == Server.LIBERTY)
+                assertEquals(1007, offender.closed()); // 26.0.0.3 takes it for bad UTF-8
+            else assertEquals("42[\"message-back\",1]", offender.event());
         }
     }
 
@@ -222,13 +215,14 @@ class HostileWebSocketIT extends Hostile {
     @Test
     void clientsThatDoNotRead() {
         long before = stat("used");
-        String echo = "421[\"echo\",\"" + "x".repeat(200_000) + "\"]";
+        byte[] echo = ("421[\"echo\",\"" + "x".repeat(200_000) + "\"]").getBytes(StandardCharsets.UTF_8);
         try (WebSocket deaf = WebSocket.connect(4_096, probe(), WEBSOCKET)) {
-            CompletableFuture.runAsync(
+            Thread sender = new Thread(
                     () -> { // until it is cut off, or not read any more
                         deaf.send("40");
-                        for (int i = 0; i < 200; i++) deaf.send(echo);
+                        for (int i = 0; i < 200 && send(deaf, 0x81, echo); i++) {}
                     });
+            sender.start(); // not on the common pool, which the HTTP client uses
             for (int i = 0; i < 500; i++) bystanderIsServed();
             long grown = stat("used") - before;
             assertTrue(grown < 32 << 20, () -> grown + " bytes");
@@ -241,178 +235,5 @@ class HostileWebSocketIT extends Hostile {
         for (int i = 0; i < 100; i++) clients.add(join(probe()));
         clients.forEach(WebSocket::abort);
         bystanderIsServed();
-    }
-
-    // ---- sessions that die without help
-
-    private static void diesByItself(WebSocket client, boolean pongs) {
-        while (client.next() instanceof WebSocket.Text text)
-            if (pongs && text.data().equals("2")) send(client, "3");
-    }
-
-    @Test
-    void clientsThatDoNotAnswerPings() {
-        try (WebSocket client = WebSocket.connect(timing(), WEBSOCKET)) {
-            diesByItself(client, false);
-        }
-    }
-
-    @Test
-    void clientsThatNeverJoin() {
-        try (WebSocket client = WebSocket.connect(timing(), WEBSOCKET)) {
-            diesByItself(client, true);
-        }
-    }
-
-    // ---- handshakes
-
-    private void refused(int status, int code, String message, String query, String... headers) {
-        try (WebSocket refused = WebSocket.connect(probe(), query, headers)) {
-            assertEquals(status, refused.status(), refused::body);
-            assertEquals(refusal(code, message), refused.body());
-            assertEquals("application/json", refused.header("Content-Type"));
-            assertNull(refused.header("Access-Control-Allow-Origin"));
-        }
-    }
-
-    /** CVE-2019-13611: cross-site hijacking. */
-    @Test
-    void pagesOfOthers() {
-        for (String origin : List.of(
-                "http://evil.example",
-                "https://allowed.example",
-                "http://allowed.example.evil.example",
-                "http://allowed.example:8080",
-                "http://evil.example/http://allowed.example",
-                "null",
-                "*")) refused(403, 4, "Forbidden", WEBSOCKET, "Origin", origin);
-        try (WebSocket allowed = WebSocket.connect(probe(), WEBSOCKET, "Origin", "http://allowed.example")) {
-            assertEquals(101, allowed.status());
-        }
-    }
-
-    @Test
-    void malformedHandshakes() {
-        refused(400, 2, "Bad handshake method", WEBSOCKET, ":method", "POST", "Content-Length", "0");
-        refused(400, 3, "Bad request", WEBSOCKET, "Sec-WebSocket-Key", "");
-        refused(400, 3, "Bad request", WEBSOCKET, "Connection", "close");
-        refused(426, 3, "WebSocket version 13 required", WEBSOCKET, "Sec-WebSocket-Version", "99999999999");
-        refused(400, 0, "Transport unknown", "EIO=4&transport=constructor");
-        refused(400, 3, "Bad request", POLLING);
-        refused(400, 5, "Unsupported protocol version", "EIO=3&transport=websocket");
-        refused(400, 1, "Session ID unknown", WEBSOCKET + "&sid=__proto__");
-    }
-
-    /** CVE-2022-41940: a reset while the refusal is written. */
-    @Test
-    void resetsInsteadOfReadingARefusal() {
-        String upgrade =
-                "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ";
-        for (int i = 0; i < 100; i++)
-            RawRequest.begin(probe(), "GET", WEBSOCKET + "&sid=unknown", upgrade + KEY)
-                    .abort();
-    }
-
-    /** CVE-2021-32640 and GHSA-5v72: expressions and look-ups on what these headers say. */
-    @Test
-    void garbageInHandshakeHeaders() {
-        List<String> garbage = List.of(
-                ",",
-                ";",
-                ";;",
-                "=",
-                "a;b=c d",
-                "a;b=\"",
-                "\"",
-                "constructor",
-                "__proto__",
-                "a; =b",
-                "permessage-deflate;;",
-                "permessage-deflate; client_max_window_bits=99",
-                "permessage-deflate; server_no_context_takeover=1",
-                "a" + " ".repeat(3_000) + "b",
-                "x,".repeat(1_500),
-                ";x=1".repeat(800));
-        // heartbeats are short there: Payara 6.2025.10 does not notice who leaves at once
-        for (String header : List.of("Sec-WebSocket-Extensions", "Sec-WebSocket-Protocol"))
-            for (String value : garbage) {
-                RawRequest.Answer answer;
-                try (RawRequest offender = RawRequest.begin(
-                        timing(),
-                        "GET",
-                        WEBSOCKET,
-                        "Upgrade: websocket",
-                        "Connection: Upgrade",
-                        "Sec-WebSocket-Version: 13",
-                        "Sec-WebSocket-Key: " + KEY,
-                        header + ": " + value)) {
-                    answer = offender.answer();
-                }
-                boolean clear = answer.status() == 101
-                        || answer.status() == 400
-                                && (answer.body().isEmpty() || answer.body().startsWith("{\"code\":3"));
-                assertTrue(clear, () -> header + ": " + value + " -> " + answer);
-            }
-    }
-
-    // ---- upgrades
-
-    /** Node lets whoever knows the id take such a session over. */
-    @Test
-    void secondWebSocketOfASession() {
-        try (WebSocket first = WebSocket.connect(probe(), WEBSOCKET)) {
-            String sid = Http.sid(first.text());
-            try (WebSocket second = WebSocket.connect(probe(), WEBSOCKET + "&sid=" + sid)) {
-                if (second.status() == 101) assertClosed(second, "a second WebSocket");
-            }
-            first.send("40");
-            assertEquals("40{", first.text().substring(0, 3));
-        }
-    }
-
-    @Test
-    void upgradesThatBeginWrongly() {
-        for (String first : List.of("2", "2prob", "2probe2", "40", "3probe", "1", "42[\"echo\"]", "x")) {
-            Http session = joinPolling(probe());
-            try (WebSocket candidate = WebSocket.connect(probe(), session.upgradeQuery())) {
-                candidate.send(first);
-                assertClosed(candidate, first);
-            }
-            served(session);
-            leave(session);
-        }
-    }
-
-    @Test
-    void twoUpgradesAtOnce() {
-        Http session = joinPolling(probe());
-        try (WebSocket first = WebSocket.connect(probe(), session.upgradeQuery());
-                WebSocket second = WebSocket.connect(probe(), session.upgradeQuery())) {
-            // the answer to a handshake says nothing of which of them comes to the session first
-            first.send("2probe");
-            boolean inOrder = first.next() instanceof WebSocket.Text answer
-                    && answer.data().equals("3probe");
-            WebSocket one = inOrder ? first : second;
-            WebSocket other = inOrder ? second : first;
-            if (!inOrder) {
-                one.send("2probe");
-                assertEquals("3probe", one.text());
-            } else if (other.status() == 101) {
-                assertClosed(other, "a second upgrade");
-            }
-            one.send("5");
-            served(one);
-        }
-    }
-
-    /** The candidate goes with its session. */
-    @Test
-    void upgradesThatAreNeverFinished() {
-        Http session = Http.open(timing(), "");
-        try (WebSocket candidate = WebSocket.connect(timing(), session.upgradeQuery())) {
-            assertEquals(101, candidate.status(), candidate::body);
-            send(candidate, "2probe");
-            diesByItself(candidate, false);
-        }
     }
 }
