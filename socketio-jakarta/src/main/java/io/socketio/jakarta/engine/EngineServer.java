@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,15 +29,11 @@ public final class EngineServer {
     /** Ids are written as they are into JSON, URLs and cookies. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,200}");
 
-    /** How long a cork holds back what a slow handler sent, at most twice this. */
-    private static final long CORK_MILLIS = 5;
-
     private final EngineConfig config;
     private final Function<EngineSocket, EngineListener> listeners;
     private final Map<String, EngineSocket> sessions = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final ConcurrentLinkedQueue<EngineSocket> corked = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean corkTimer = new AtomicBoolean();
+    private final Turns turns = new Turns(this::workers, this::timer);
     private final Closings closings = new Closings(this::workers, this::timer);
     private final EngineHooks hooks = new EngineHooks();
     private final LimitCounters limits = new LimitCounters();
@@ -280,17 +275,8 @@ public final class EngineServer {
         return Base64.getUrlEncoder().encodeToString(bytes);
     }
 
-    /** Sees to it that what a cork holds back gets through soon. */
-    void watchCork(EngineSocket socket) {
-        corked.add(socket);
-        if (corkTimer.compareAndSet(false, true)) timer().schedule(this::passCorks, CORK_MILLIS, MILLISECONDS);
-    }
-
-    private void passCorks() {
-        corkTimer.set(false); // those that come from here on need the next round
-        for (int left = corked.size(); left > 0; left--) {
-            EngineSocket socket = corked.poll();
-            if (socket != null) socket.passCork();
-        }
+    /** What its threads hold back. */
+    Turns turns() {
+        return turns;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,8 @@ public final class EngineSocket {
     private long confirmedBytes;
     private volatile boolean slow; // a write on the spot was held up once: none is made any more
     private int corks;
+    private boolean held; // one of the corks is that of a turn
+    private int turn; // the last that sent something; no reference: collectors charge for one in an old object
     private boolean corkPassed;
     private boolean corkWatched;
     private @Nullable Future<?> closeTimeout;
@@ -184,6 +187,7 @@ public final class EngineSocket {
     private boolean send(List<EnginePacket> unit, boolean droppable, boolean mayWrite) {
         long size = 0;
         for (EnginePacket packet : unit) size += packet.size();
+        Turn current = mayWrite ? server.turns().current() : null;
         boolean watch = false;
         Transport idle = null;
         synchronized (this) {
@@ -194,11 +198,12 @@ public final class EngineSocket {
             boolean atOnce = takesAtOnce();
             if (droppable && (full || !atOnce)) return false;
             if (!full) {
+                if (current != null && corks == 0) startHolding(current);
                 queuedBytes += size;
                 // nothing to wait for: past the queue
                 if (mayWrite && corks == 0 && atOnce && takeDirect(unit)) idle = beginSending();
                 else queue.addAll(unit);
-                if (corks > 0 && !corkWatched) watch = corkWatched = true;
+                if (corks > (held ? 1 : 0) && !corkWatched) watch = corkWatched = true; // turns are watched themselves
             }
             size = full ? -1 : size;
         }
@@ -208,10 +213,19 @@ public final class EngineSocket {
         }
         EngineObservers watching = observers;
         if (watching != null) watching.created(unit);
-        if (watch) server.watchCork(this);
+        if (watch) server.turns().watch(this::passCork);
         if (idle == null) flush(mayWrite);
         else if (!sendDirect(idle, unit)) putBack(unit);
         return true;
+    }
+
+    /** What a turn sends first goes out as it comes if nothing more is known to follow: to hold it back would cost more. */
+    private void startHolding(Turn current) {
+        boolean again = turn == current.number();
+        turn = current.number();
+        if (!(again || current.goesOn()) || !current.hold(this)) return;
+        held = true;
+        corks++;
     }
 
     /** Whether all there is to send may be written on the spot; it is counted as sent then. */
@@ -246,10 +260,33 @@ public final class EngineSocket {
 
     /** Ends {@link #cork} and sends what was held back. */
     public void uncork() {
+        uncork(true);
+    }
+
+    private void uncork(boolean mayWrite) {
         synchronized (this) {
             if (--corks == 0) corkPassed = false;
         }
-        flush();
+        flush(mayWrite);
+    }
+
+    /** Ends {@link Turn#hold}. */
+    void release(boolean mayWrite) {
+        synchronized (this) {
+            held = false;
+        }
+        uncork(mayWrite);
+    }
+
+    /**
+     * Runs a task. What it sends to a session of the server, whichever, goes out in two batches at most, unless it is much or takes long:
+     * what is sent first and while nothing more waits, and at the end the rest.
+     *
+     * @param goesOn whether more waits to be done by the task; asked often
+     * @return what the task returns
+     */
+    public boolean turn(BooleanSupplier task, BooleanSupplier goesOn) {
+        return server.turns().run(task, goesOn);
     }
 
     /** A handler takes its time: what it sent before must not wait for it. On the timer's thread, as a rule. */

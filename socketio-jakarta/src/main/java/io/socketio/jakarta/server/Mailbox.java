@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What one socket's handlers have to do, one after the other and in order of arrival. While it is worked off the connection is corked: the
- * answers go out together.
+ * answers go out together; and so do broadcasts.
  */
 final class Mailbox implements Runnable {
     /** So many in a row, then other sockets have their turn. */
@@ -24,6 +24,7 @@ final class Mailbox implements Runnable {
     private final Backlog backlog;
 
     private final ArrayDeque<Entry> entries = new ArrayDeque<>(2); // guarded by this
+    private volatile boolean waiting; // whether there are any; written under the lock
     private boolean running; // guarded by this
     private long patienceEnds; // guarded by this; when waiting for room ends, 0 if nobody has waited since it was empty
 
@@ -53,7 +54,10 @@ final class Mailbox implements Runnable {
     private void put(Entry entry) {
         synchronized (this) {
             entries.add(entry);
-            if (running) return;
+            if (running) {
+                waiting = true;
+                return;
+            }
             running = true;
         }
         try {
@@ -98,7 +102,7 @@ final class Mailbox implements Runnable {
 
     @Override
     public void run() {
-        while (turn()) {
+        while (engine.turn(this::turn, () -> waiting)) {
             try {
                 executor.execute(this);
                 return;
@@ -108,7 +112,7 @@ final class Mailbox implements Runnable {
         }
     }
 
-    /** True if there is more to do. */
+    /** True if there is more to do. The answers go out before the rest of the broadcasts. */
     private boolean turn() {
         engine.cork();
         try {
@@ -125,6 +129,7 @@ final class Mailbox implements Runnable {
             Entry entry;
             synchronized (this) {
                 entry = entries.poll();
+                waiting = !entries.isEmpty();
                 if (entry == null) {
                     running = false;
                     patienceEnds = 0;
