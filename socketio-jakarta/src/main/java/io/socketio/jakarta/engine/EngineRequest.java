@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * An immutable copy of the HTTP request that opened a session: the container's object must not be touched once the request is over.
  *
  * @param url path and query, as requested
- * @param query the decoded parameters, of a repeated one the last
  * @param headers by lower-case name
  * @param address who sent it
  * @param secure whether it came over TLS
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record EngineRequest(
         String url,
-        Map<String, String> query,
         Map<String, List<String>> headers,
         String address,
         boolean secure,
@@ -31,8 +29,23 @@ public record EngineRequest(
         @Nullable Principal principal,
         Set<String> roles,
         Instant time) {
+    /** The decoded parameters, of a repeated one the last; made anew each time: most connections are never asked. */
+    public Map<String, String> query() {
+        return Query.all(rawQuery());
+    }
+
+    /** One of them. */
+    public @Nullable String query(String name) {
+        return Query.last(rawQuery(), name);
+    }
+
+    private @Nullable String rawQuery() {
+        int mark = url.indexOf('?');
+        return mark < 0 ? null : url.substring(mark + 1);
+    }
+
     /** The revision that it asks for; {@code null} if there is no such. */
     public @Nullable Protocol protocol() {
-        return Protocol.of(query.get("EIO"));
+        return Protocol.of(query("EIO"));
     }
 }

@@ -55,7 +55,7 @@ public final class EngineSocket {
     private final Protocol protocol;
     private final EngineListener listener;
     private final Heartbeat heartbeat;
-    private final Upgrade upgrade;
+    private final @Nullable Upgrade upgrade; // none for who began with WebSocket
     private final Object inbound = new Object();
     private final AtomicInteger flushes = new AtomicInteger();
     private volatile @Nullable EngineObservers observers;
@@ -89,7 +89,7 @@ public final class EngineSocket {
         this.transport = transport;
         this.sender = transport;
         this.heartbeat = new Heartbeat(this, protocol, server.timer(), server.config());
-        this.upgrade = new Upgrade(this, server);
+        this.upgrade = transport.name().equals(Transport.POLLING) ? new Upgrade(this, server) : null;
         this.listener = server.listenerFor(this);
     }
 
@@ -416,7 +416,7 @@ public final class EngineSocket {
     public void receive(Transport from, EnginePacket packet) {
         synchronized (inbound) {
             if (from == transport()) receive(packet);
-            else upgrade.receive(from, packet);
+            else if (upgrade != null) upgrade.receive(from, packet);
         }
     }
 
@@ -453,7 +453,7 @@ public final class EngineSocket {
      * @param since when it was asked for, by {@link System#nanoTime}
      */
     public void upgrade(Transport candidate, long since) {
-        if (!upgrade.begin(candidate, since)) candidate.close(CloseReason.FORCED_CLOSE);
+        if (upgrade == null || !upgrade.begin(candidate, since)) candidate.close(CloseReason.FORCED_CLOSE);
     }
 
     /** Makes another transport the current one. False if the session is not open any more. */
@@ -480,7 +480,7 @@ public final class EngineSocket {
             needed = gone == transport || (sending && gone == sender);
         }
         if (needed) close(reason);
-        else upgrade.abort(gone);
+        else if (upgrade != null) upgrade.abort(gone);
     }
 
     /** Closes after everything queued was sent; over polling that is the poll after the last packets. */
@@ -547,7 +547,7 @@ public final class EngineSocket {
             if (closeTimeout != null) closeTimeout.cancel(false);
         }
         heartbeat.stop();
-        upgrade.cancel();
+        if (upgrade != null) upgrade.cancel();
         server.remove(this);
         try {
             last.close(reason);

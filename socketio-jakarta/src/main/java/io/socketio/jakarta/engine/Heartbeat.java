@@ -22,8 +22,7 @@ final class Heartbeat implements Runnable {
     private final EngineSocket socket;
     private final boolean clientPings;
     private final ScheduledExecutorService timer;
-    private final long interval;
-    private final long timeout;
+    private final EngineConfig config;
 
     private @Nullable Future<?> armed;
     private long armedFor;
@@ -37,27 +36,34 @@ final class Heartbeat implements Runnable {
         this.socket = socket;
         this.clientPings = protocol == Protocol.V3;
         this.timer = timer;
-        this.interval = MILLISECONDS.toNanos(config.pingInterval());
-        this.timeout = MILLISECONDS.toNanos(config.pingTimeout());
+        this.config = config;
+    }
+
+    private long interval() {
+        return MILLISECONDS.toNanos(config.pingInterval());
+    }
+
+    private long timeout() {
+        return MILLISECONDS.toNanos(config.pingTimeout());
     }
 
     synchronized void start() {
         if (clientPings) pinged();
-        else await(interval);
+        else await(interval());
     }
 
     /** Engine.IO 3: the client has pinged. */
     synchronized void pinged() {
         awaiting = true;
         graced = false;
-        await(interval + timeout);
+        await(interval() + timeout());
     }
 
     /** False if it was not asked for: harmless. */
     synchronized boolean pong() {
         if (!awaiting) return false;
         awaiting = false;
-        await(interval);
+        await(interval());
         return true;
     }
 
@@ -65,7 +71,7 @@ final class Heartbeat implements Runnable {
     synchronized void otherPacket() {
         if (clientPings || !awaiting || extended) return;
         extended = true;
-        await(timeout);
+        await(timeout());
     }
 
     synchronized void stop() {
@@ -87,7 +93,7 @@ final class Heartbeat implements Runnable {
             boolean late = now - deadline > LATE; // the process stood still: pongs may be there, not read yet
             if (awaiting && late && !graced) {
                 graced = true;
-                await(Math.min(timeout, GRACE));
+                await(Math.min(timeout(), GRACE));
                 return;
             }
             lost = awaiting;
@@ -111,7 +117,7 @@ final class Heartbeat implements Runnable {
         awaiting = true;
         extended = false;
         graced = false;
-        await(pinged + timeout - System.nanoTime());
+        await(pinged + timeout() - System.nanoTime());
     }
 
     private void await(long delay) {

@@ -2,6 +2,7 @@ package io.socketio.jakarta.engine;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ public final class Query {
 
     /** All parameters, decoded. */
     public static Map<String, String> all(@Nullable String query) {
+        if (query == null) return Map.of();
         Map<String, String> all = new LinkedHashMap<>();
-        if (query == null) return all;
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (pair.isEmpty()) continue;
@@ -46,7 +47,7 @@ public final class Query {
                     decode(equals < 0 ? pair : pair.substring(0, equals)),
                     equals < 0 ? "" : decode(pair.substring(equals + 1)));
         }
-        return all;
+        return Collections.unmodifiableMap(all);
     }
 
     /** Percent-decoding; what is not well encoded stays as it is. */

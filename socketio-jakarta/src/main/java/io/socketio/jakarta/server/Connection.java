@@ -18,12 +18,11 @@ import io.socketio.jakarta.parser.Decoder;
 import io.socketio.jakarta.parser.JsonText;
 import io.socketio.jakarta.parser.MalformedPacketException;
 import io.socketio.jakarta.parser.Packet;
-import io.socketio.jakarta.parser.PacketLimits;
 import io.socketio.jakarta.parser.PacketType;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +39,9 @@ final class Connection implements EngineListener {
     private final EngineSocket engine;
     private final Revision revision;
     private final Decoder decoder;
-    private final Map<String, DefaultSocket> sockets = new ConcurrentHashMap<>(2);
+    /** By namespace. Immutable, and replaced when one comes or goes: most connections have one, and keep it. */
+    private volatile Map<String, DefaultSocket> sockets = Map.of();
+
     private final Backlog backlog;
     private final AtomicInteger asking = new AtomicInteger(); // CONNECTs that are not decided yet
     private volatile @Nullable Future<?> connectTimeout;
@@ -53,13 +54,7 @@ final class Connection implements EngineListener {
         this.engine = engine;
         this.revision = Revision.of(engine);
         this.backlog = new Backlog(core.config(), core.waitingThreads());
-        this.decoder = core.config()
-                .parser()
-                .decoder(new PacketLimits(
-                        core.config().maxAttachments(),
-                        core.config().maxAttachmentBytes(),
-                        core.config().maxJsonDepth(),
-                        core.config().maxNumberLength()));
+        this.decoder = core.config().parser().decoder(core.packetLimits());
     }
 
     @Override
@@ -68,6 +63,12 @@ final class Connection implements EngineListener {
         connectTimeout = core.timer().schedule(this::checkJoined, patience, TimeUnit.MILLISECONDS);
         // clients of protocol 4 do not ask for the main namespace
         if (revision == Revision.V4) connect("/", ConnectionHandshake.NO_AUTH, List.of());
+    }
+
+    private void stopConnectTimeout() {
+        Future<?> timeout = connectTimeout;
+        if (timeout != null) timeout.cancel(false);
+        connectTimeout = null;
     }
 
     private void checkJoined() {
@@ -198,9 +199,20 @@ final class Connection implements EngineListener {
                 ? new Recovery(core.newId())
                 : null;
         DefaultSocket socket = new DefaultSocket(id, name, this, handshake, mailbox, new Attributes(), recovery);
-        sockets.put(name, socket);
+        add(socket);
         if (closed) leave(socket, DisconnectReason.TRANSPORT_CLOSE); // its end came in between
         mailbox.addLast(() -> ask(socket));
+    }
+
+    private synchronized void add(DefaultSocket socket) {
+        Map<String, DefaultSocket> more = new HashMap<>(sockets);
+        more.put(socket.namespaceName(), socket);
+        sockets = Map.copyOf(more);
+    }
+
+    private synchronized void remove(DefaultSocket socket) {
+        Map<String, DefaultSocket> fewer = new HashMap<>(sockets);
+        if (fewer.remove(socket.namespaceName(), socket)) sockets = Map.copyOf(fewer);
     }
 
     /** Asks whether it may connect, on a worker: behind this in the mailbox wait the events of a client in a hurry. */
@@ -223,7 +235,7 @@ final class Connection implements EngineListener {
         }
         if (namespace == null) {
             if (!socket.refuse()) return; // it has left, or the connection has ended
-            sockets.remove(socket.namespaceName(), socket);
+            remove(socket);
             refuse(socket.namespaceName(), INVALID_NAMESPACE);
             return;
         }
@@ -252,6 +264,7 @@ final class Connection implements EngineListener {
             return;
         }
         joined = true;
+        stopConnectTimeout();
         String answer = revision.connected(socket.id(), recovery == null ? null : recovery.privateId());
         if (socket.admit(core.writer().plain(PacketType.CONNECT, namespace.name(), answer)))
             namespace.handlers().connected(socket);
@@ -261,7 +274,7 @@ final class Connection implements EngineListener {
 
     private void refuse(DefaultSocket socket, @Nullable String message, @Nullable Object data) {
         if (!socket.refuse()) return; // it has left, or the connection has ended
-        sockets.remove(socket.namespaceName(), socket);
+        remove(socket);
         List<EnginePacket> refusal;
         try {
             refusal = core.writer().refusal(revision, socket.namespaceName(), message, data);
@@ -280,7 +293,7 @@ final class Connection implements EngineListener {
     // ---- the end
 
     private boolean leave(DefaultSocket socket, DisconnectReason reason) {
-        sockets.remove(socket.namespaceName(), socket);
+        remove(socket);
         return socket.end(reason);
     }
 
@@ -338,8 +351,7 @@ final class Connection implements EngineListener {
 
     private void end(DisconnectReason reason) {
         closed = true;
-        Future<?> timeout = connectTimeout;
-        if (timeout != null) timeout.cancel(false);
+        stopConnectTimeout();
         for (DefaultSocket socket : sockets.values()) leave(socket, reason);
     }
 }

@@ -47,6 +47,7 @@ final class ServerCore {
     private final SocketIoConfig config;
     private final JsonCodec codec;
     private final PacketWriter writer;
+    private final PacketLimits packetLimits;
     private final EngineServer engine;
     private final Map<String, DefaultNamespace> namespaces = new ConcurrentHashMap<>();
     private final List<DefaultParentNamespace> parents = new CopyOnWriteArrayList<>();
@@ -61,6 +62,8 @@ final class ServerCore {
         this.engine = new EngineServer(
                 EngineOptions.of(config, this::refusal, config.generateId().isPresent() ? this::generatedId : null),
                 socket -> new Connection(this, socket));
+        this.packetLimits = new PacketLimits(
+                config.maxAttachments(), config.maxAttachmentBytes(), config.maxJsonDepth(), config.maxNumberLength());
         this.writer = new PacketWriter(codec, config.parser(), config.maxJsonDepth(), engine.limits());
     }
 
@@ -74,6 +77,11 @@ final class ServerCore {
 
     SocketIoConfig config() {
         return config;
+    }
+
+    /** What bounds the packets of all clients. */
+    PacketLimits packetLimits() {
+        return packetLimits;
     }
 
     /** The roles that handshakes ask the container for. */

@@ -6,6 +6,7 @@ import io.socketio.jakarta.engine.EngineError;
 import io.socketio.jakarta.engine.EngineRequest;
 import io.socketio.jakarta.engine.EngineServer;
 import io.socketio.jakarta.engine.EngineSocket;
+import io.socketio.jakarta.engine.Headers;
 import io.socketio.jakarta.engine.Query;
 import io.socketio.jakarta.engine.parser.Protocol;
 import io.socketio.jakarta.server.CorsPolicy;
@@ -20,12 +21,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -246,16 +246,15 @@ final class Gateway {
     }
 
     private EngineRequest copy(HttpServletRequest request) {
-        Map<String, List<String>> headers = new HashMap<>();
+        List<String> headers = new ArrayList<>();
         for (String name : Collections.list(request.getHeaderNames()))
-            headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(Collections.list(request.getHeaders(name))));
+            for (String value : Collections.list(request.getHeaders(name))) Collections.addAll(headers, name, value);
         String query = request.getQueryString();
         Set<String> granted =
                 roles.get().stream().filter(request::isUserInRole).collect(Collectors.toUnmodifiableSet());
         return new EngineRequest(
                 query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query,
-                Collections.unmodifiableMap(Query.all(query)),
-                Collections.unmodifiableMap(headers),
+                new Headers(headers),
                 proxies.client(request),
                 request.isSecure(),
                 cors.isForeign(request.getHeader("Origin"), request.getHeader("Host")),

@@ -50,9 +50,9 @@ public final class PollingTransport implements Transport {
         this.compression = compression;
         this.blockingReads = blockingReads;
         this.protocol = Objects.requireNonNull(handshake.protocol());
-        String index = handshake.query().get("j");
+        String index = handshake.query("j");
         this.jsonp = index == null ? null : new Jsonp(index);
-        this.base64 = jsonp != null || handshake.query().containsKey("b64");
+        this.base64 = jsonp != null || handshake.query("b64") != null;
     }
 
     /** Tells whose it is, before anything else happens. */

@@ -11,7 +11,6 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +22,20 @@ public final class WebSocketEndpoint extends Endpoint {
      * How long Tomcat lets a blocking send (a flush, a close) wait for a client, in ms, instead of 20 s: it holds up a thread that others
      * need.
      */
-    private static final long BLOCKING_SEND_TIMEOUT = 2_000;
+    private static final Long BLOCKING_SEND_TIMEOUT = 2_000L; // one for all
 
     private @Nullable WebSocketTransport transport;
     private @Nullable EngineSocket socket;
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        Map<String, Object> properties = session.getUserProperties();
-        WebSocketUpgrade.Ticket ticket = WebSocketUpgrade.ticket(properties);
-        properties.put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", BLOCKING_SEND_TIMEOUT);
+        WebSocketUpgrade.Ticket ticket = WebSocketUpgrade.ticket(session, config);
+        session.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", BLOCKING_SEND_TIMEOUT);
         session.setMaxIdleTimeout(0); // Jetty 12 closes after 30 s otherwise: the heartbeat decides here
 
         EngineServer engine = ticket.engine();
         Protocol protocol = Objects.requireNonNull(ticket.request().protocol());
-        boolean base64 = ticket.request().query().containsKey("b64");
+        boolean base64 = ticket.request().query("b64") != null;
         WebSocketTransport opened = new WebSocketTransport(session, engine.closings(), protocol, base64);
         WebSocketReceiver receiver =
                 new WebSocketReceiver(this, protocol, engine.config().maxHttpBufferSize());

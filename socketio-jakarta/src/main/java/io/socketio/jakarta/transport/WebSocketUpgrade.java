@@ -7,8 +7,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -87,8 +89,12 @@ public final class WebSocketUpgrade extends ServerEndpointConfig.Configurator {
         return response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS || response.isCommitted();
     }
 
-    static Ticket ticket(Map<String, Object> properties) {
-        return (Ticket) Objects.requireNonNull(properties.get(Ticket.class.getName()), "a WebSocket without a ticket");
+    /** Takes it out: each connection would keep its own, Tomcat 10.1 in two places. */
+    static Ticket ticket(Session session, EndpointConfig config) {
+        String key = Ticket.class.getName();
+        Object ticket = Objects.requireNonNull(session.getUserProperties().remove(key), "a WebSocket without a ticket");
+        config.getUserProperties().remove(key, ticket);
+        return (Ticket) ticket;
     }
 
     @Override

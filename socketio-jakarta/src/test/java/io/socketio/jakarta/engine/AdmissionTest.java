@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Bounds on how many sessions there may be. */
 class AdmissionTest {
     private static EngineRequest from(String address) {
-        return new EngineRequest(
-                "/", Map.of("EIO", "4"), Map.of(), address, false, false, null, Set.of(), Instant.EPOCH);
+        return new EngineRequest("/?EIO=4", Map.of(), address, false, false, null, Set.of(), Instant.EPOCH);
     }
 
     private static EngineServer with(int connections, int perAddress, int handshakes) {

@@ -34,8 +34,7 @@ final class Sessions {
     static final EngineRequest REQUEST = request("4");
 
     static EngineRequest request(String eio) {
-        return new EngineRequest(
-                "/", Map.of("EIO", eio), Map.of(), "192.0.2.1", false, false, null, Set.of(), Instant.EPOCH);
+        return new EngineRequest("/?EIO=" + eio, Map.of(), "192.0.2.1", false, false, null, Set.of(), Instant.EPOCH);
     }
 
     final ManualTimer timer = new ManualTimer();

@@ -28,7 +28,6 @@ class ConnectionHandshakeTest {
     private static final Principal ANN = () -> "ann";
     private static final EngineRequest REQUEST = new EngineRequest(
             "/socket.io/?EIO=4&secret=x",
-            Map.of("EIO", "4"),
             Map.of("cookie", List.of("a=1")),
             "192.0.2.1",
             true,

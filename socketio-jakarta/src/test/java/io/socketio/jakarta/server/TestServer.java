@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /** A server in memory, without network and without threads of its own. */
 final class TestServer {
@@ -41,8 +42,10 @@ final class TestServer {
 
     private static EngineRequest request(Map<String, String> query, Principal user) {
         return new EngineRequest(
-                "/socket.io/?EIO=4",
-                query,
+                "/socket.io/?"
+                        + query.entrySet().stream()
+                                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                                .collect(Collectors.joining("&")),
                 Map.of("user-agent", List.of("test")),
                 "192.0.2.1",
                 false,

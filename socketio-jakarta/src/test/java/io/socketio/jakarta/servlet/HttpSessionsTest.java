@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a handshake and the end of its HTTP session do to each other, in whatever order they come. */
 class HttpSessionsTest {
-    private static final EngineRequest REQUEST = new EngineRequest(
-            "/", Map.of("EIO", "4"), Map.of(), "192.0.2.1", false, false, null, Set.of(), Instant.EPOCH);
+    private static final EngineRequest REQUEST =
+            new EngineRequest("/?EIO=4", Map.of(), "192.0.2.1", false, false, null, Set.of(), Instant.EPOCH);
 
     private final AtomicLong clock = new AtomicLong();
     private final HttpSessions sessions = new HttpSessions(clock::get);

@@ -14,6 +14,9 @@ import io.socketio.jakarta.engine.EngineSocket;
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.engine.parser.EnginePacket.Type;
 import io.socketio.jakarta.fakes.ManualTimer;
+import jakarta.websocket.Decoder;
+import jakarta.websocket.Encoder;
+import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
@@ -88,23 +91,44 @@ class WebSocketEndpointTest {
         }
     }
 
-    private void open(Map<String, String> query) {
+    private static EndpointConfig config(Map<String, Object> properties) {
+        return new EndpointConfig() {
+            @Override
+            public List<Class<? extends Encoder>> getEncoders() {
+                return List.of();
+            }
+
+            @Override
+            public List<Class<? extends Decoder>> getDecoders() {
+                return List.of();
+            }
+
+            @Override
+            public Map<String, Object> getUserProperties() {
+                return properties;
+            }
+        };
+    }
+
+    private void open(String query) {
         engine.start(Runnable::run, new ManualTimer());
         EngineRequest request =
-                new EngineRequest("/", query, Map.of(), "192.0.2.1", false, false, null, Set.of(), Instant.EPOCH);
+                new EngineRequest("/?" + query, Map.of(), "192.0.2.1", false, false, null, Set.of(), Instant.EPOCH);
         Map<String, Object> properties = new HashMap<>();
         properties.put(
                 WebSocketUpgrade.Ticket.class.getName(),
                 new WebSocketUpgrade.Ticket(
                         engine, request, engine.newId(), "transport=websocket", 0, false, opened -> {}));
-        endpoint.onOpen(session(properties), null);
+        Map<String, Object> ofConfig = new HashMap<>(properties);
+        endpoint.onOpen(session(properties), config(ofConfig));
+        assertEquals(Map.of(), ofConfig, "kept by each connection otherwise");
         String handshake = sent.get(0);
         socket = engine.session(handshake.substring(9, 29));
         sent.clear();
     }
 
     private void open() {
-        open(Map.of("EIO", "4"));
+        open("EIO=4");
     }
 
     private Session session(Map<String, Object> properties) {
@@ -195,14 +219,14 @@ class WebSocketEndpointTest {
 
     @Test
     void whoCannotReceiveBinaryGetsBase64() {
-        open(Map.of("EIO", "4", "b64", "1"));
+        open("EIO=4&b64=1");
         socket.send(List.of(EnginePacket.binary(new byte[] {1, 2, 3}, true)), false);
         assertEquals(List.of("bAQID"), sent);
     }
 
     @Test
     void binaryOfTheOldProtocolBeginsWithItsType() {
-        open(Map.of("EIO", "3"));
+        open("EIO=3");
         send("a");
         socket.send(List.of(EnginePacket.binary(new byte[3], true)), false);
         assertEquals(List.of("4a", "4 bytes"), sent);
@@ -217,7 +241,7 @@ class WebSocketEndpointTest {
 
     @Test
     void whoCannotReceiveBinaryOfTheOldProtocolGetsBase64() {
-        open(Map.of("EIO", "3", "b64", "1"));
+        open("EIO=3&b64=1");
         socket.send(List.of(EnginePacket.binary(new byte[] {1, 2, 3}, true)), false);
         assertEquals(List.of("b4AQID"), sent);
     }
