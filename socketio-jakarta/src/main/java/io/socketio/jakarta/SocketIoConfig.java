@@ -329,7 +329,7 @@ public final class SocketIoConfig {
     }
 
     /**
-     * Connections of this server, at most; one for each 8 KiB of the heap that the process may have, which bounds what handshakes can cost
+     * Connections of this server, at most; one for each 4 KiB of the heap that the process may have, which bounds what handshakes can cost
      * that nobody goes on with. (A WebSocket costs more, on Tomcat 10.1 70 kB; how many of those there are is the container's to bound,
      * too.) A further handshake is refused with status 503, which clients try again.
      *

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the options of a {@link SocketIoConfig}; each setter checks its own. Not safe for use from several threads. */
 public final class SocketIoConfigBuilder {
-    /** Heap for each connection that may be: some times what one takes that was opened and never used (2 kB). */
-    private static final long BYTES_EACH = 8 * 1024;
+    /** Heap for each connection that may be: twice what one takes that was opened and never used. */
+    private static final long BYTES_EACH = 4 * 1024;
 
     private static final Pattern NETWORK = Pattern.compile("[0-9a-fA-F.:]+(/\\d{1,3})?");
 

@@ -40,6 +40,10 @@ public final class TomcatServer implements AutoCloseable {
         // load tests open thousands of connections at once and keep them; the defaults are 100 and 8192
         connector.setProperty("acceptCount", "4096");
         connector.setProperty("maxConnections", "20000");
+        // and most of them are idle: their buffers are made as small as does no harm, 24 KB instead of 72 (docs/performance.md)
+        connector.setProperty("socket.appReadBufSize", "2048");
+        connector.setProperty("socket.appWriteBufSize", "2048");
+        System.getProperties().putIfAbsent("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", "4096");
         connector.setThrowOnFailure(true);
         tomcat.setConnector(connector);
 
@@ -58,6 +62,9 @@ public final class TomcatServer implements AutoCloseable {
         // behind, with a warning each time: long polls get none, and observers run with one of their own
         context.addParameter("org.jboss.weld.context.mapping", "(?!/socket\\.io(/|$)).*");
         context.addParameter("org.jboss.weld.context.ignore.guard", "false");
+
+        context.addParameter("org.apache.tomcat.websocket.textBufferSize", "2048"); // characters
+        context.addParameter("org.apache.tomcat.websocket.binaryBufferSize", "1024");
 
         start(context, host, port);
         System.out.println(
