@@ -33,7 +33,7 @@ public final class EngineServer {
     private final Function<EngineSocket, EngineListener> listeners;
     private final Map<String, EngineSocket> sessions = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final Turns turns = new Turns(this::workers, this::timer);
+    private final Turns turns = new Turns(this::timer);
     private final Closings closings = new Closings(this::workers, this::timer);
     private final EngineHooks hooks = new EngineHooks();
     private final LimitCounters limits = new LimitCounters();

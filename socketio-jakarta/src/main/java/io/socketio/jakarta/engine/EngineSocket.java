@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.engine.parser.Protocol;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * them one at a time and is held while the listener gets them.
  */
 public final class EngineSocket {
+    private static final System.Logger LOG = System.getLogger(EngineSocket.class.getName());
+
     private enum State {
         OPEN,
         /** The server closes it; what is queued still goes out. */
@@ -260,22 +263,21 @@ public final class EngineSocket {
 
     /** Ends {@link #cork} and sends what was held back. */
     public void uncork() {
-        uncork(true);
+        removeCork();
+        flush();
     }
 
-    private void uncork(boolean mayWrite) {
-        synchronized (this) {
-            if (--corks == 0) corkPassed = false;
-        }
-        flush(mayWrite);
+    private synchronized void removeCork() {
+        if (--corks == 0) corkPassed = false;
     }
 
     /** Ends {@link Turn#hold}. */
     void release(boolean mayWrite) {
         synchronized (this) {
             held = false;
+            removeCork();
         }
-        uncork(mayWrite);
+        flushAmongOthers(mayWrite);
     }
 
     /**
@@ -295,7 +297,16 @@ public final class EngineSocket {
             corkWatched = false;
             if (corks > 0 && !queue.isEmpty()) corkPassed = true;
         }
-        flush(false);
+        flushAmongOthers(false);
+    }
+
+    /** For who has others to flush, too: a failure has closed this session, and is nothing to them. */
+    private void flushAmongOthers(boolean mayWrite) {
+        try {
+            flush(mayWrite);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(Level.WARNING, "could not send", e);
+        }
     }
 
     /** Transports call it when they become writable. */

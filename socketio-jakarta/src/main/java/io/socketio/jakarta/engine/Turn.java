@@ -55,14 +55,6 @@ final class Turn {
             over = true;
             all = held;
         }
-        RuntimeException failure = null;
-        for (EngineSocket socket : all) {
-            try {
-                socket.release(mayWrite);
-            } catch (RuntimeException e) { // this session is closed; the others are not to wait for it
-                failure = e;
-            }
-        }
-        if (failure != null) throw failure;
+        for (EngineSocket socket : all) socket.release(mayWrite);
     }
 }

@@ -4,8 +4,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,14 +19,12 @@ final class Turns {
     @SuppressWarnings("ThreadLocalUsage") // a static one would be shared by all servers of the application
     private final ThreadLocal<@Nullable Turn> current = new ThreadLocal<>();
 
-    private final Supplier<Executor> workers;
     private final Supplier<ScheduledExecutorService> timer;
     private final AtomicInteger last = new AtomicInteger();
     private final Queue<Runnable> watched = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
-    Turns(Supplier<Executor> workers, Supplier<ScheduledExecutorService> timer) {
-        this.workers = workers;
+    Turns(Supplier<ScheduledExecutorService> timer) {
         this.timer = timer;
     }
 
@@ -40,7 +36,7 @@ final class Turns {
 
     /** Called by a turn that begins to hold something back. */
     void watch(Turn turn) {
-        watch(() -> pass(turn));
+        watch(() -> turn.end(false)); // not on a worker: slow handlers may hold all of them
     }
 
     /** Runs a task as a turn, or as a part of that which this thread has already. */
@@ -56,16 +52,7 @@ final class Turns {
         }
     }
 
-    /** On the timer's thread, where a broadcast to many must not be written. */
-    private void pass(Turn turn) {
-        try {
-            workers.get().execute(() -> turn.end(true));
-        } catch (RejectedExecutionException e) {
-            turn.end(false); // the application is stopping
-        }
-    }
-
-    /** Sees to it that what is held back gets through soon. */
+    /** Sees to it that what is held back gets through soon: the task is run on the timer's thread, and must not write there. */
     void watch(Runnable pass) {
         watched.add(pass);
         if (scheduled.compareAndSet(false, true)) timer.get().schedule(this::passAll, MILLIS, MILLISECONDS);

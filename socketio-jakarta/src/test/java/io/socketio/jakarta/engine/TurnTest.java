@@ -131,6 +131,19 @@ class TurnTest {
     }
 
     @Test
+    void aTransportThatFailsHurtsNobodyElse() {
+        turn(() -> {
+            for (String text : List.of("a", "b")) {
+                send(socket, text);
+                send(other.socket(), text);
+            }
+            client.failSends(new StackOverflowError());
+        });
+        assertFalse(socket.isOpen());
+        assertEquals(List.of("4a", "4b"), other.take());
+    }
+
+    @Test
     void aFailureHurtsNobodyElse() {
         assertThrows(
                 IllegalStateException.class,

@@ -57,6 +57,7 @@ class GracefulCloseIT {
             AssertionError refused = assertThrows(AssertionError.class, () -> Http.open(app));
             assertEquals("503 {\"code\":3,\"message\":\"Server shutting down\"}", refused.getMessage());
             assertEquals("1", polling.get(), "who has nothing to wait for is told first");
+            Eventually.until("the application knows, too", () -> log.size() == 1);
             assertFalse(closing.toCompletableFuture().isDone());
             leave.countDown();
             assertEquals("431[\"done\"]", client.event());
