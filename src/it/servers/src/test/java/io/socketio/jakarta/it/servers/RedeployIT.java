@@ -49,7 +49,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 @Tag("redeploy")
-@Order(1) // tests of hostile input blow up the pools of the server, whose threads may keep who was there
+@Order(1) // tests of hostile input blow up the pools of the server, whose threads may keep who was there (Tomcat
+// 10.1.55)
 class RedeployIT {
     private static final int ROUNDS = 20;
     private static final int CLIENTS = 4;
@@ -356,12 +357,21 @@ class RedeployIT {
 
     /** Not over a connection that was used for the application: Liberty 26 keeps an application with it whose POST it carried. */
     private JSONObject notes(String name) {
-        String query = "of=" + name.replace(' ', '+') + "&pool=" + pool();
-        try (InputStream answer = probe.resolve("notes?" + query).toURL().openStream()) {
-            return new JSONObject(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException | JSONException e) {
-            throw new AssertionError(e);
-        }
+        URI address = probe.resolve("notes?of=" + name.replace(' ', '+') + "&pool=" + pool());
+        AtomicReference<JSONObject> notes = new AtomicReference<>();
+        Eventually.until("notes of " + name, () -> {
+            try (InputStream answer = address.toURL().openStream()) {
+                notes.set(new JSONObject(new String(answer.readAllBytes(), StandardCharsets.UTF_8)));
+                return true;
+            } catch (IOException | JSONException e) {
+                // an undeployment under connected clients leaves requests in Grizzly's pool that break the next (Payara
+                // 6.2025.10:
+                // NullPointerException in HttpServerFilter)
+                if (Server.current() == Server.PAYARA) return false;
+                throw new AssertionError(e);
+            }
+        });
+        return notes.get();
     }
 
     /**
