@@ -16,7 +16,7 @@ final class Turns {
     /** How long slow handlers hold back what they sent, at most twice this. */
     private static final long MILLIS = 5;
 
-    @SuppressWarnings("ThreadLocalUsage") // a static one would be shared by all servers of the application
+    @SuppressWarnings("ThreadLocalUsage") // one for each server: its own timer ends its turns
     private final ThreadLocal<@Nullable Turn> current = new ThreadLocal<>();
 
     private final Supplier<ScheduledExecutorService> timer;

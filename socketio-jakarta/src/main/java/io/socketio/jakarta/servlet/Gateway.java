@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -246,8 +247,11 @@ final class Gateway {
     }
 
     private EngineRequest copy(HttpServletRequest request) {
+        // a container may tell a name once for each way in which it was written, and each time all its values
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(Collections.list(request.getHeaderNames()));
         List<String> headers = new ArrayList<>();
-        for (String name : Collections.list(request.getHeaderNames()))
+        for (String name : names)
             for (String value : Collections.list(request.getHeaders(name))) Collections.addAll(headers, name, value);
         String query = request.getQueryString();
         Set<String> granted =

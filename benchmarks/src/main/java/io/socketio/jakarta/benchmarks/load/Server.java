@@ -54,7 +54,7 @@ final class Server implements Closeable {
         for (int i = 0; i < STARTS; i++) {
             if (!process.isAlive()) throw new IOException("it has not started: see " + log);
             if (listens(port)) return server;
-            Thread.sleep(100);
+            Thread.sleep(100); // another process: nothing tells when it listens but the next attempt
         }
         server.close();
         throw new IOException("it does not listen: see " + log);
@@ -88,7 +88,7 @@ final class Server implements Closeable {
                 heap += heap(run("jcmd", pid, "GC.heap_info"));
             } else if (command.endsWith("/node")) {
                 run("kill", "-USR2", pid);
-                Thread.sleep(1_000); // it does not tell when it is done
+                Thread.sleep(1_000); // its collection cannot be observed from outside
             }
         }
         return new Memory(rss, rss(), heap);
