@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /**
  * Makes the table "server x test group" of the reports of one run: {@code java ServerTable.java <reports> <where it goes> [<README>]}. In the
- * README it replaces what stands between two comments.
+ * README it replaces what stands between two comments. What failed is printed behind it.
  */
 class ServerTable {
     private static final String BEGIN = "<!-- servers: made by the tests -->\n";
@@ -19,6 +22,8 @@ class ServerTable {
     /** By the names of test classes, or an expression for several. */
     private static final Map<String, String> GROUPS = new LinkedHashMap<>();
     private static final Map<String, String> SERVERS = new LinkedHashMap<>();
+
+    private static final Set<String> FAILED = new TreeSet<>();
 
     static {
         GROUPS.put("ConformanceIT", "official clients, binary, 900 kB, 200 upgrades at once");
@@ -54,6 +59,7 @@ class ServerTable {
             table.append('\n');
         }
         System.out.print(table);
+        FAILED.forEach(System.out::println);
         Files.writeString(Path.of(args[1]), table);
         Path readme = Path.of(args[2]);
         if (!Files.exists(readme)) return;
@@ -86,11 +92,21 @@ class ServerTable {
                 tests += number(suite, "tests");
                 failed += number(suite, "failures") + number(suite, "errors");
                 skipped += number(suite, "skipped");
+                for (String kind : List.of("failure", "error")) note(suite.getElementsByTagName(kind), server);
             }
             if (tests == 0) return "";
             String passed = (tests - failed - skipped) + " passed";
             if (skipped > 0) passed += ", " + skipped + " not for it";
             return failed > 0 ? "**" + failed + " failed**, " + passed : passed;
+        }
+    }
+
+    private static void note(NodeList failures, String server) {
+        for (int i = 0; i < failures.getLength(); i++) {
+            Element failure = (Element) failures.item(i);
+            Element test = (Element) failure.getParentNode();
+            FAILED.add("failed on " + SERVERS.get(server) + ": " + test.getAttribute("classname") + "." + test.getAttribute("name") + ": "
+                    + failure.getAttribute("message"));
         }
     }
 

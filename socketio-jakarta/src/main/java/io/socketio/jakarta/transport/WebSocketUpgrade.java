@@ -15,6 +15,7 @@ import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * (Payara, GlassFish) silently ignores endpoints that are not registered; this way works everywhere.
  */
 public final class WebSocketUpgrade extends ServerEndpointConfig.Configurator {
+    private static final System.Logger LOG = System.getLogger(WebSocketUpgrade.class.getName());
+
     /** No client reaches it: without a ticket the origin check fails. */
     private static final String HIDDEN_PATH = "/io.socketio.jakarta.websocket";
 
@@ -77,10 +80,13 @@ public final class WebSocketUpgrade extends ServerEndpointConfig.Configurator {
      * @return false if the container did not upgrade; it has not answered then
      */
     public boolean upgrade(HttpServletRequest request, HttpServletResponse response, Ticket ticket)
-            throws IOException, ServletException {
+            throws ServletException {
         current.set(ticket);
         try {
             container.upgradeHttpToWebSocket(request, response, config, Map.of());
+        } catch (IOException e) { // nobody is left to answer; Payara 6.2025.10 would log this, at length
+            LOG.log(Level.DEBUG, "the client has gone before its WebSocket was open", e);
+            return true;
         } catch (DeploymentException e) {
             throw new ServletException(e);
         } finally {

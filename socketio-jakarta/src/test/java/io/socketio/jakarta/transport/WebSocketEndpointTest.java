@@ -14,6 +14,8 @@ import io.socketio.jakarta.engine.EngineSocket;
 import io.socketio.jakarta.engine.parser.EnginePacket;
 import io.socketio.jakarta.engine.parser.EnginePacket.Type;
 import io.socketio.jakarta.fakes.ManualTimer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.Decoder;
 import jakarta.websocket.Encoder;
 import jakarta.websocket.EndpointConfig;
@@ -22,6 +24,7 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -112,8 +115,7 @@ class WebSocketEndpointTest {
 
     private void open(String query) {
         engine.start(Runnable::run, new ManualTimer());
-        EngineRequest request =
-                new EngineRequest("/?" + query, Map.of(), "192.0.2.1", false, false, null, Set.of(), Instant.EPOCH);
+        EngineRequest request = request(query);
         Map<String, Object> properties = new HashMap<>();
         properties.put(
                 WebSocketUpgrade.Ticket.class.getName(),
@@ -125,6 +127,10 @@ class WebSocketEndpointTest {
         String handshake = sent.get(0);
         socket = engine.session(handshake.substring(9, 29));
         sent.clear();
+    }
+
+    private static EngineRequest request(String query) {
+        return new EngineRequest("/?" + query, Map.of(), "192.0.2.1", false, false, null, Set.of(), Instant.EPOCH);
     }
 
     private void open() {
@@ -203,6 +209,25 @@ class WebSocketEndpointTest {
 
     private void report() {
         unreported.remove(0).onResult(new SendResult());
+    }
+
+    // ---- before it is open
+
+    @Test
+    void whoGoesWhileItIsOpenedNeedsNoAnswer() throws Exception {
+        ServerContainer container = proxy(ServerContainer.class, (self, method, args) -> {
+            if (method.getName().equals("upgradeHttpToWebSocket")) throw new IOException("Connection is closed");
+            return null;
+        });
+        HttpServletRequest request = proxy(HttpServletRequest.class, (self, method, args) -> null);
+        HttpServletResponse response = proxy(HttpServletResponse.class, (self, method, args) -> {
+            throw new AssertionError(method);
+        });
+        assertTrue(new WebSocketUpgrade(container)
+                .upgrade(
+                        request,
+                        response,
+                        new WebSocketUpgrade.Ticket(engine, request(""), "id", "", 0, false, opened -> {})));
     }
 
     // ---- out

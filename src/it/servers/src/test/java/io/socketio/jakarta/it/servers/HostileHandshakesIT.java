@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Handshakes and upgrades that nobody begins in good faith, and sessions whose client does nothing more. */
 class HostileHandshakesIT extends Hostile {
-    private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+    private static final String UPGRADE =
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
 
     // ---- sessions that die without help
 
@@ -54,6 +55,7 @@ class HostileHandshakesIT extends Hostile {
                 "*")) refused(403, 4, "Forbidden", WEBSOCKET, "Origin", origin);
         try (WebSocket allowed = WebSocket.connect(probe(), WEBSOCKET, "Origin", "http://allowed.example")) {
             assertEquals(101, allowed.status());
+            allowed.text(); // Payara 6.2025.10 does not notice who leaves before
         }
     }
 
@@ -73,11 +75,16 @@ class HostileHandshakesIT extends Hostile {
     /** CVE-2022-41940: a reset while the refusal is written. */
     @Test
     void resetsInsteadOfReadingARefusal() {
-        String upgrade =
-                "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ";
         for (int i = 0; i < 100; i++)
-            RawRequest.begin(probe(), "GET", WEBSOCKET + "&sid=unknown", upgrade + KEY)
+            RawRequest.begin(probe(), "GET", WEBSOCKET + "&sid=unknown", UPGRADE)
                     .abort();
+    }
+
+    /** The heartbeat notices where the server does not (Payara 6.2025.10). */
+    @Test
+    void resetsInsteadOfReadingTheOpenPacket() {
+        for (int i = 0; i < 100; i++)
+            RawRequest.begin(timing(), "GET", WEBSOCKET, UPGRADE).abort();
     }
 
     /** CVE-2021-32640 and GHSA-5v72: expressions and look-ups on what these headers say. */
@@ -104,15 +111,8 @@ class HostileHandshakesIT extends Hostile {
         for (String header : List.of("Sec-WebSocket-Extensions", "Sec-WebSocket-Protocol"))
             for (String value : garbage) {
                 RawRequest.Answer answer;
-                try (RawRequest offender = RawRequest.begin(
-                        timing(),
-                        "GET",
-                        WEBSOCKET,
-                        "Upgrade: websocket",
-                        "Connection: Upgrade",
-                        "Sec-WebSocket-Version: 13",
-                        "Sec-WebSocket-Key: " + KEY,
-                        header + ": " + value)) {
+                try (RawRequest offender =
+                        RawRequest.begin(timing(), "GET", WEBSOCKET, UPGRADE, header + ": " + value)) {
                     answer = offender.answer();
                 }
                 boolean clear = answer.status() == 101
