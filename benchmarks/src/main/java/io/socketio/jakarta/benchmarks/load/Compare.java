@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * together and are measured in turn, the other way round every other time: what disturbs one disturbs the others.
  *
  * <p>Arguments, all optional: {@code rounds=5 seconds=5 warmup=15 scenarios=regex servers=regex out=file.csv}, and {@code table=file.csv}
- * to print what was measured before. The first server is that to which the others are compared.
+ * to print what was measured before. {@code profile=true} has Java's servers recorded, from the end of the warm-up on: see {@link Profile}.
+ * The first server is that to which the others are compared.
  */
 public final class Compare {
     private static final int PORT = 23_100;
@@ -70,7 +71,7 @@ public final class Compare {
         if (scenario.kind() == Scenario.Kind.IDLE) {
             for (int round = 1; round <= rounds(); round++)
                 for (Contestant each : contestants)
-                    try (Server server = start(each, 0)) { // its memory when it has done nothing else
+                    try (Server server = start(scenario, each, 0)) { // its memory when it has done nothing else
                         measure(scenario, each, server, round);
                     }
             return;
@@ -78,7 +79,7 @@ public final class Compare {
         List<Server> servers = new ArrayList<>();
         try {
             for (Contestant each : contestants) {
-                servers.add(start(each, servers.size()));
+                servers.add(start(scenario, each, servers.size()));
                 load(scenario, servers.get(servers.size() - 1), 0, number("warmup", 15));
             }
             for (int round = 1; round <= rounds(); round++)
@@ -95,9 +96,17 @@ public final class Compare {
         return (int) number("rounds", 5);
     }
 
-    private static Server start(Contestant contestant, int offset) throws IOException, InterruptedException {
-        Path log = Path.of("target/compare", contestant.name() + ".log");
-        return Server.start(contestant.path(), contestant.command(), PORT + offset, log);
+    private Server start(Scenario scenario, Contestant contestant, int offset)
+            throws IOException, InterruptedException {
+        Path output = Path.of("target/compare");
+        List<String> command = new ArrayList<>(contestant.command());
+        if (options.containsKey("profile") && command.get(0).equals("java"))
+            command.add(
+                    1,
+                    "-XX:StartFlightRecording=settings=profile,delay=" + (int) number("warmup", 15) + "s,filename="
+                            + output.resolve(scenario.name() + "-" + contestant.name() + ".jfr"));
+        return Server.start(
+                contestant.path(), command, PORT + offset, output.resolve(contestant.name() + ".log"));
     }
 
     private void measure(Scenario scenario, Contestant contestant, Server server, int round)

@@ -80,7 +80,7 @@ final class Table {
                 median(rounds, Measurement::rss) / KB,
                 median(rounds, Measurement::rssCollected) / KB,
                 median(rounds, Measurement::heap) / KB,
-                ratio(rounds, first, Measurement::rssCollected),
+                ratio(rounds, first, Measurement::rss),
                 rounds.size());
     }
 
