@@ -105,8 +105,7 @@ public final class Compare {
                     1,
                     "-XX:StartFlightRecording=settings=profile,delay=" + (int) number("warmup", 15) + "s,filename="
                             + output.resolve(scenario.name() + "-" + contestant.name() + ".jfr"));
-        return Server.start(
-                contestant.path(), command, PORT + offset, output.resolve(contestant.name() + ".log"));
+        return Server.start(contestant.path(), command, PORT + offset, output.resolve(contestant.name() + ".log"));
     }
 
     private void measure(Scenario scenario, Contestant contestant, Server server, int round)
