@@ -55,12 +55,16 @@ public final class LateBody implements ReadListener, AsyncListener {
     /** Answers a request whose body is not read. */
     static void answer(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean late = request.isAsyncSupported() && isLate(request);
-        // also makes Tomcat not wait for the rest in the end
-        if (late && request.getProtocol().startsWith("HTTP/1")) response.setHeader("Connection", "close");
+        if (late) endConnection(request, response); // also makes Tomcat not wait for the rest in the end
         answer.writeTo(response);
         if (!late || declared(request) == UNKNOWN) return;
         response.flushBuffer();
         request.getInputStream().setReadListener(new LateBody(request));
+    }
+
+    /** To be said before an answer to what is not read to its end: what the client sends behind it might never be read (WildFly 39.0.1). */
+    static void endConnection(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getProtocol().startsWith("HTTP/1")) response.setHeader("Connection", "close");
     }
 
     @Override

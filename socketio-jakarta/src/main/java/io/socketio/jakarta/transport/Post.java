@@ -86,6 +86,7 @@ final class Post extends Exchange implements ReadListener {
         body = new byte[0];
         if (end()) {
             transport.bodyTooLarge();
+            LateBody.endConnection(request, response);
             Answer.error(EngineError.TOO_LARGE).writeTo(response);
             complete();
         }
@@ -138,6 +139,7 @@ final class Post extends Exchange implements ReadListener {
     void abort() {
         if (complete || waiting || !isParked() || !end()) return;
         try {
+            LateBody.endConnection(request, response);
             Answer.error(EngineError.UNKNOWN_SID).writeTo(response);
         } catch (IOException | RuntimeException e) {
             // the client is gone as well

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,8 @@ class HostileHttpIT extends Hostile {
                     Http.send(session.builder().POST(body).build());
             assertEquals(413, response.statusCode());
             assertEquals(refusal(3, "Payload too large"), response.body());
+            String connection = response.headers().firstValue("Connection").orElse("");
+            assertEquals("close", connection.toLowerCase(Locale.ROOT)); // nothing behind it would be read
         }
         served(session); // as in the reference server
         leave(session);
