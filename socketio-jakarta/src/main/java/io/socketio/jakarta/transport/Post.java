@@ -139,7 +139,6 @@ final class Post extends Exchange implements ReadListener {
     void abort() {
         if (complete || waiting || !isParked() || !end()) return;
         try {
-            LateBody.endConnection(request, response);
             Answer.error(EngineError.UNKNOWN_SID).writeTo(response);
         } catch (IOException | RuntimeException e) {
             // the client is gone as well
