@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * together and are measured in turn, the other way round every other time: what disturbs one disturbs the others.
  *
  * <p>Arguments, all optional: {@code rounds=5 seconds=5 warmup=15 scenarios=regex servers=regex out=file.csv}, and {@code table=file.csv}
- * to print what was measured before. {@code profile=true} has Java's servers recorded, from the end of the warm-up on: see {@link Profile}.
- * The first server is that to which the others are compared.
+ * to print what was measured before. {@code profile=true} has Java's servers recorded, from as long after their start
+ * as a warm-up takes: see {@link Profile}. The first server is that to which the others are compared.
  */
 public final class Compare {
     private static final int PORT = 23_100;

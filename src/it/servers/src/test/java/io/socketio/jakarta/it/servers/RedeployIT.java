@@ -49,8 +49,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 @Tag("redeploy")
-@Order(1) // tests of hostile input blow up the pools of the server, whose threads may keep who was there (Tomcat
-// 10.1.55)
+@Order(1) // hostile input blows up the pools of the server, whose threads may keep who was there (Tomcat 10.1.55)
 class RedeployIT {
     private static final int ROUNDS = 20;
     private static final int CLIENTS = 4;
@@ -364,9 +363,8 @@ class RedeployIT {
                 notes.set(new JSONObject(new String(answer.readAllBytes(), StandardCharsets.UTF_8)));
                 return true;
             } catch (IOException | JSONException e) {
-                // an undeployment under connected clients leaves requests in Grizzly's pool that break the next (Payara
-                // 6.2025.10:
-                // NullPointerException in HttpServerFilter)
+                // undeploying under connected clients leaves requests in Grizzly's pool that break the next
+                // (Payara 6.2025.10: NullPointerException in HttpServerFilter)
                 if (Server.current() == Server.PAYARA) return false;
                 throw new AssertionError(e);
             }
