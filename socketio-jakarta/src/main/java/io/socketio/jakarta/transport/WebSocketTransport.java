@@ -33,6 +33,7 @@ final class WebSocketTransport implements Transport, SendHandler {
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final RemoteEndpoint.Basic blocking;
+    private final @Nullable TomcatText tomcat;
     private final Executor closings;
     private final Protocol protocol;
     private final boolean base64;
@@ -53,6 +54,7 @@ final class WebSocketTransport implements Transport, SendHandler {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.blocking = session.getBasicRemote();
+        this.tomcat = TomcatText.of(blocking);
         this.closings = closings;
         this.protocol = protocol;
         this.base64 = base64;
@@ -102,6 +104,7 @@ final class WebSocketTransport implements Transport, SendHandler {
     /** Tomcat ends each asynchronous send on another thread, which costs more than the send. */
     private void sendNow(EnginePacket packet) throws IOException {
         if (packet.isBinary() && !base64) blocking.sendBinary(ByteBuffer.wrap(protocol.bytes(packet)));
+        else if (tomcat != null) tomcat.send(protocol.utf8(packet));
         else blocking.sendText(protocol.text(packet));
     }
 
@@ -123,6 +126,7 @@ final class WebSocketTransport implements Transport, SendHandler {
     private void sendNext(EnginePacket packet) {
         try {
             if (packet.isBinary() && !base64) remote.sendBinary(ByteBuffer.wrap(protocol.bytes(packet)), this);
+            else if (tomcat != null) tomcat.send(protocol.utf8(packet), this);
             else remote.sendText(protocol.text(packet), this);
             // Undertow (WildFly 39) reports the end of a batched send only after a flush
             if (batching && steps.get() == 1) remote.flushBatch();

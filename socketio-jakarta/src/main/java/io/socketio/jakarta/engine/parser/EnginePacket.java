@@ -1,11 +1,12 @@
 package io.socketio.jakarta.engine.parser;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A packet of Engine.IO 4 ("Packet encoding"). Immutable, and encoded when it is made: a broadcast puts the same packet into
+ * A packet of Engine.IO 4 ("Packet encoding"). Immutable to all who use it, and encoded when it is made: a broadcast puts the same packet into
  * the queues of all its receivers. In Engine.IO 3 only binary looks different ({@link Protocol}).
  */
 public final class EnginePacket {
@@ -45,6 +46,7 @@ public final class EnginePacket {
     private final byte @Nullable [] binary;
     private final boolean compress;
     private final int size;
+    private byte @Nullable [] utf8; // when first asked for; all receivers of a broadcast share it
 
     private EnginePacket(Type type, @Nullable String text, byte @Nullable [] binary, boolean compress) {
         this.type = type;
@@ -110,6 +112,13 @@ public final class EnginePacket {
     /** The packet as text: with its digit, or {@code b} and base64. */
     public String encoded() {
         return text != null ? text : "b" + Base64.getEncoder().encodeToString(bytes());
+    }
+
+    /** A text with its digit in UTF-8, not copied. */
+    public byte[] utf8() {
+        byte[] known = utf8;
+        if (known == null) utf8 = known = Objects.requireNonNull(text).getBytes(StandardCharsets.UTF_8);
+        return known;
     }
 
     public boolean compress() {

@@ -31,9 +31,7 @@ final class LengthPayloads {
     static byte[] encodeBinary(List<EnginePacket> packets) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (EnginePacket packet : packets) {
-            byte[] content = packet.isBinary()
-                    ? Protocol.V3.bytes(packet)
-                    : packet.encoded().getBytes(StandardCharsets.UTF_8);
+            byte[] content = packet.isBinary() ? Protocol.V3.bytes(packet) : packet.utf8();
             body.write(packet.isBinary() ? 1 : 0);
             for (char digit : Integer.toString(content.length).toCharArray()) body.write(digit - '0');
             body.write(LENGTH_END);

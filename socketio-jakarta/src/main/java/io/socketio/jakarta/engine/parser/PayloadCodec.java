@@ -1,7 +1,6 @@
 package io.socketio.jakarta.engine.parser;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -12,13 +11,13 @@ final class PayloadCodec {
     private PayloadCodec() {}
 
     static byte[] encode(List<EnginePacket> packets) {
-        if (packets.size() == 1) return packets.get(0).encoded().getBytes(StandardCharsets.UTF_8);
+        if (packets.size() == 1) return Protocol.V4.utf8(packets.get(0));
         int size = 0;
         for (EnginePacket packet : packets) size += packet.isBinary() ? packet.size() * 4 / 3 : packet.size();
         ByteArrayOutputStream body = new ByteArrayOutputStream(size);
         for (EnginePacket packet : packets) {
             if (body.size() > 0) body.write(SEPARATOR);
-            body.writeBytes(packet.encoded().getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(Protocol.V4.utf8(packet));
         }
         return body.toByteArray();
     }

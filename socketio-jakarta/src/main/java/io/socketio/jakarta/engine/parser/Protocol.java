@@ -1,5 +1,6 @@
 package io.socketio.jakarta.engine.parser;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -141,6 +142,11 @@ public enum Protocol {
 
     /** A packet as text, a binary one in base64. */
     public abstract String text(EnginePacket packet);
+
+    /** {@link #text} in UTF-8; perhaps the packet's own array. */
+    public byte[] utf8(EnginePacket packet) {
+        return packet.isBinary() ? text(packet).getBytes(StandardCharsets.UTF_8) : packet.utf8();
+    }
 
     /** A binary packet as a WebSocket message; perhaps the packet's own array. */
     public abstract byte[] bytes(EnginePacket message);

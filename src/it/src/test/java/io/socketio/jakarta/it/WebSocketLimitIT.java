@@ -109,6 +109,19 @@ class WebSocketLimitIT {
         }
     }
 
+    /** Tomcat's own way would take a frame for each 8 kB. Alone, and in a batch. */
+    @Test
+    void answersComeInOneFrame() {
+        String event = "42[\"echo\",\"" + "aä😀".repeat(20_000) + "\"]";
+        try (WebSocket client = WebSocket.join(app)) {
+            for (int i = 0; i < 3; i++) client.send(event);
+            for (int i = 0; i < 3; i++) {
+                assertEquals(event, client.event());
+                assertEquals(1, client.frames());
+            }
+        }
+    }
+
     /** Frames that break RFC 6455 end that connection and nothing else. */
     @ParameterizedTest
     @ValueSource(ints = {0xc1, 0xa1, 0x91, 0x83, 0x8b, 0x80, 0x09})

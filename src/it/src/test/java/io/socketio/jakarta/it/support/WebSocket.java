@@ -40,6 +40,7 @@ public final class WebSocket implements AutoCloseable {
     private final Inflater inflater = new Inflater(true);
     private boolean compressed;
     private int compressedBytes;
+    private int frames;
     private String body = "";
 
     private WebSocket(Socket socket, URI uri, String... headers) throws IOException {
@@ -195,6 +196,7 @@ public final class WebSocket implements AutoCloseable {
     public Frame next() {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         int kind = 0;
+        frames = 0;
         try {
             while (true) {
                 int first = in.readUnsignedByte();
@@ -210,6 +212,7 @@ public final class WebSocket implements AutoCloseable {
                     return new Closed(code);
                 }
                 if (opcode >= 8) continue;
+                frames++;
                 if (opcode != 0) kind = opcode;
                 if (opcode != 0) compressed = (first & 0x40) != 0;
                 message.writeBytes(payload);
@@ -247,6 +250,11 @@ public final class WebSocket implements AutoCloseable {
         String text = text();
         if (compressed) return text;
         throw new AssertionError("not compressed: " + text);
+    }
+
+    /** In how many frames the last message came. */
+    public int frames() {
+        return frames;
     }
 
     /** What the last message had on the wire. */

@@ -332,6 +332,7 @@ class HostilePacketsIT extends Hostile {
                 assertEquals("44/n" + i + ",{\"message\":\"Invalid namespace\"}", client.event());
             client.send("40/custom,{}");
             assertEquals("40/custom,{", client.event().substring(0, 11));
+            assertEquals("42/custom,[\"auth\",{}]", client.event());
         }
     }
 
