@@ -57,7 +57,9 @@ public final class JsonStrings {
             escape(c, out);
             done = i + 1;
         }
-        out.append(text, done, length).append('"');
+        if (done == 0) out.append(text); // which copies at once
+        else out.append(text, done, length);
+        out.append('"');
     }
 
     /**

@@ -129,7 +129,7 @@ public final class JsonText {
                     .append('}');
             from = placeholders[p + 1];
         }
-        out.append(text, from, end);
+        out.append(text.substring(from, end)); // copies at once; a range, character by character
     }
 
     /** Where the placeholders from an index of the text on begin; they are sorted. */

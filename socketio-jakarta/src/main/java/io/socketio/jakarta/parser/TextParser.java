@@ -10,6 +10,10 @@ public final class TextParser implements Parser {
     /** The parser; all are alike. */
     public TextParser() {}
 
+    static {
+        JsonScanner.warmUp();
+    }
+
     @Override
     public EncodedPacket encode(
             PacketType type, String namespace, long ackId, CharSequence json, List<byte[]> attachments) {

@@ -130,7 +130,7 @@ record PacketWriter(JsonCodec codec, Parser parser, int maxJsonDepth, LimitCount
             EnginePacket head = unit.get(0);
             String text = head.data();
             StringBuilder json = new StringBuilder(text.length() + argument.length() + 3);
-            json.append(text, 0, text.length() - 1).append(',');
+            json.append(text).setCharAt(text.length() - 1, ',');
             JsonStrings.quote(argument, json);
             unit.set(0, message(json.append(']').toString(), head.compress()));
             return List.copyOf(unit);

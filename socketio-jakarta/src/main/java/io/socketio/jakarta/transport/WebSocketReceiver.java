@@ -34,6 +34,10 @@ final class WebSocketReceiver {
     }
 
     void text(String part, boolean last) {
+        if (last && text == null && !refused && part.length() <= limit / Utf8.MOST) { // whatever it holds
+            receive(part);
+            return;
+        }
         // a pair that was cut in two counts as two characters of three bytes: it takes four
         if (!admit(Utf8.length(part) - (continuesPair(part) ? 2 : 0))) return;
         if (last && text == null) {

@@ -45,7 +45,6 @@ public final class EnginePacket {
     private final @Nullable String text;
     private final byte @Nullable [] binary;
     private final boolean compress;
-    private final int size;
     private byte @Nullable [] utf8; // when first asked for; all receivers of a broadcast share it
 
     private EnginePacket(Type type, @Nullable String text, byte @Nullable [] binary, boolean compress) {
@@ -53,7 +52,6 @@ public final class EnginePacket {
         this.text = text;
         this.binary = binary;
         this.compress = compress;
-        this.size = OVERHEAD + (text != null ? Utf8.length(text) : Objects.requireNonNull(binary).length);
     }
 
     /**
@@ -125,23 +123,27 @@ public final class EnginePacket {
         return compress;
     }
 
+    private int length() {
+        return binary != null ? binary.length : utf8().length;
+    }
+
     /** What it counts in a bounded queue: its bytes in UTF-8 and a constant overhead. */
     public int size() {
-        return size;
+        return OVERHEAD + length();
     }
 
     /** The bytes of its content in UTF-8, without the digit. */
     public int contentSize() {
-        return size - OVERHEAD - (text == null ? 0 : 1);
+        return length() - (text == null ? 0 : 1);
     }
 
     /** About what it takes on a WebSocket: its bytes in UTF-8 and the head of a frame. */
     public int wireSize() {
-        return size - OVERHEAD + FRAME_HEAD;
+        return length() + FRAME_HEAD;
     }
 
     @Override
     public String toString() {
-        return type + "(" + size + ")";
+        return type + "(" + size() + ")";
     }
 }

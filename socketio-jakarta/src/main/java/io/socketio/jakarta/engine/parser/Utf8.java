@@ -2,6 +2,9 @@ package io.socketio.jakarta.engine.parser;
 
 /** Lengths in UTF-8 without encoding. */
 public final class Utf8 {
+    /** The bytes that a character takes at most. */
+    public static final int MOST = 3;
+
     private Utf8() {}
 
     /** The bytes that the text takes in UTF-8; an unpaired surrogate counts 3. */
