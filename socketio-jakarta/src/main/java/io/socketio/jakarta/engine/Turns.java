@@ -13,18 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The turns of a server's threads, and the timer that ends what is held back for too long. */
 final class Turns {
-    /** How long slow handlers hold back what they sent, in ms; at most twice this. No less than a turn of quick ones may take. */
-    private static final long PATIENCE = 10;
+    /** How long slow handlers hold back what they send to their own client. */
+    private static final long MILLIS = 5;
+
+    /** And to others: no less than a turn of quick handlers may take, which is not to be cut into pieces. */
+    private static final long TURN_MILLIS = 10;
 
     @SuppressWarnings("ThreadLocalUsage") // one for each server: its own timer ends its turns
     private final ThreadLocal<@Nullable Turn> current = new ThreadLocal<>();
 
     private final Supplier<ScheduledExecutorService> timer;
     private final AtomicInteger last = new AtomicInteger();
-    private final Queue<Held> watched = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> watched = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
-
-    private record Held(Runnable pass, long since) {}
 
     Turns(Supplier<ScheduledExecutorService> timer) {
         this.timer = timer;
@@ -38,7 +39,8 @@ final class Turns {
 
     /** Called by a turn that begins to hold something back. */
     void watch(Turn turn) {
-        watch(() -> turn.end(false)); // not on a worker: slow handlers may hold all of them
+        // not on a worker: slow handlers may hold all of them
+        timer.get().schedule(() -> turn.end(false), TURN_MILLIS, MILLISECONDS);
     }
 
     /** Runs a task as a turn, or as a part of that which this thread has already. */
@@ -56,21 +58,15 @@ final class Turns {
 
     /** Sees to it that what is held back gets through soon: the task is run on the timer's thread, and must not write there. */
     void watch(Runnable pass) {
-        watched.add(new Held(pass, System.nanoTime()));
-        schedule();
+        watched.add(pass);
+        if (scheduled.compareAndSet(false, true)) timer.get().schedule(this::passAll, MILLIS, MILLISECONDS);
     }
 
-    private void schedule() {
-        if (scheduled.compareAndSet(false, true)) timer.get().schedule(this::passOld, PATIENCE, MILLISECONDS);
-    }
-
-    private void passOld() {
+    private void passAll() {
         scheduled.set(false); // those that come from here on need the next round
-        long old = System.nanoTime() - MILLISECONDS.toNanos(PATIENCE);
-        Held first;
-        while ((first = watched.peek()) != null && first.since() - old <= 0) {
-            if (watched.remove(first)) first.pass().run(); // or the round before still goes on
+        for (int left = watched.size(); left > 0; left--) {
+            Runnable pass = watched.poll();
+            if (pass != null) pass.run();
         }
-        if (first != null) schedule();
     }
 }
