@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Texts as UTF-8, which Tomcat's endpoint takes but does not publish. Its own way from a string is a {@code CharsetEncoder}, character by
- * character, once for each receiver, and a frame for each bufferful. Of Tomcat 10.1.0 to 11.0.22 all have these methods; where they are
+ * character, once for each receiver, and a frame for each bufferful. Tomcat 10.1.0, 10.1.55, 11.0.0 and 11.0.22 have these methods; where they are
  * missing or closed, and on other servers, the texts go the way of the standard.
  */
 final class TomcatText {

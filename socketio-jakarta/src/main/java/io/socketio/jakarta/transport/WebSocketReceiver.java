@@ -34,13 +34,12 @@ final class WebSocketReceiver {
     }
 
     void text(String part, boolean last) {
-        if (last && text == null && !refused && part.length() <= limit / Utf8.MOST) { // whatever it holds
-            receive(part);
-            return;
-        }
-        // a pair that was cut in two counts as two characters of three bytes: it takes four
-        if (!admit(Utf8.length(part) - (continuesPair(part) ? 2 : 0))) return;
-        if (last && text == null) {
+        boolean whole = last && text == null;
+        // what is short enough, whatever it holds, need not be counted; a pair that was cut in two counts as two
+        // characters of three bytes: it takes four
+        boolean isShort = whole && part.length() <= limit / Utf8.MOST;
+        if (!admit(isShort ? part.length() : Utf8.length(part) - (continuesPair(part) ? 2 : 0))) return;
+        if (whole) {
             bytes = 0;
             receive(part);
             return;

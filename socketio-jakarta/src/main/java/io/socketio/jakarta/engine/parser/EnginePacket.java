@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A packet of Engine.IO 4 ("Packet encoding"). Immutable to all who use it, and encoded when it is made: a broadcast puts the same packet into
- * the queues of all its receivers. In Engine.IO 3 only binary looks different ({@link Protocol}).
+ * A packet of Engine.IO 4 ("Packet encoding"). Immutable to all who use it, and encoded when it is made: a broadcast puts the same packet
+ * into the queues of all its receivers. In Engine.IO 3 only binary looks different ({@link Protocol}).
  */
 public final class EnginePacket {
     /** What every packet costs beside its content, for the bounds of queues. */
