@@ -132,6 +132,9 @@ final class Threads {
         /** Work that has waited so long, in ms, may get more threads. */
         static final int PATIENCE = 50;
 
+        /** How long, in ms, threads stay that there is not enough to do for. */
+        private static final int LULL = 5_000;
+
         private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
         private static final int BASE = Math.max(4, 2 * PROCESSORS);
         private static final int MOST = 256;
@@ -140,6 +143,7 @@ final class Threads {
         private final Set<Thread> threads;
         private long cpuBefore;
         private long before = System.nanoTime();
+        private long needed = before; // when as many as there always are had something to do
 
         /** A task and when it came. */
         private record Waiting(Runnable task, long since) implements Runnable {
@@ -150,7 +154,7 @@ final class Threads {
         }
 
         WorkerPool(ThreadFactory factory, Set<Thread> threads) {
-            super(BASE, MOST, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+            super(BASE, BASE, LULL, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), factory);
             this.threads = threads;
             allowCoreThreadTimeOut(true);
         }
@@ -162,12 +166,19 @@ final class Threads {
 
         void adapt() {
             long now = System.nanoTime();
+            boolean busy = isBusy(now);
             int size = getCorePoolSize();
             boolean waited = getQueue().peek() instanceof Waiting oldest
                     && now - oldest.since() > TimeUnit.MILLISECONDS.toNanos(PATIENCE);
-            if (waited && size < MOST && !isBusy(now)) setCorePoolSize(Math.min(MOST, size + BASE));
-            else if (size > BASE && getActiveCount() < BASE) setCorePoolSize(BASE);
-            before = now;
+            if (getActiveCount() >= BASE) needed = now;
+            if (waited && size < MOST && !busy) resize(Math.min(MOST, size + BASE));
+            else if (size > BASE && now - needed > TimeUnit.MILLISECONDS.toNanos(LULL)) resize(BASE);
+        }
+
+        private void resize(int size) {
+            if (size > getMaximumPoolSize()) setMaximumPoolSize(size);
+            setCorePoolSize(size);
+            setMaximumPoolSize(size); // the core's size alone keeps threads that get something to do now and then
         }
 
         /** Whether the threads compute, for half of what the processors could: then more of them would only get in each other's way. */
@@ -176,6 +187,7 @@ final class Threads {
             for (Thread thread : threads) used += Math.max(0, cpu.getThreadCpuTime(thread.getId()));
             boolean busy = used - cpuBefore > (now - before) * PROCESSORS / 2;
             cpuBefore = used;
+            before = now;
             return busy;
         }
     }

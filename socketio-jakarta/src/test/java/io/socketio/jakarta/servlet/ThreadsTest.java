@@ -16,9 +16,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Our own threads: outside of a container there is nothing to look up. */
 class ThreadsTest {
+    private static final int BASE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
     private final FakeServletContext fake = new FakeServletContext();
     private final Threads threads = Threads.of(fake.context());
 
@@ -43,7 +46,19 @@ class ThreadsTest {
 
     @Test
     void blockedHandlersDoNotHoldUpOthers() throws InterruptedException {
-        int blocked = 4 * Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+        assertEquals(4 * BASE, block(4 * BASE).size());
+    }
+
+    @Test
+    @Timeout(30)
+    void threadsThatAreNotNeededAnyMoreLeaveAlthoughThereIsSomethingToDoNowAndThen() throws Exception {
+        Set<Thread> all = block(4 * BASE);
+        while (all.stream().filter(Thread::isAlive).count() > BASE)
+            CompletableFuture.runAsync(() -> {}, threads.workers()).get(); // each thread in turn
+    }
+
+    /** Runs tasks that wait until all of them run. */
+    private Set<Thread> block(int blocked) throws InterruptedException {
         CountDownLatch all = new CountDownLatch(blocked);
         CountDownLatch free = new CountDownLatch(1);
         Set<Thread> seen = ConcurrentHashMap.newKeySet();
@@ -58,8 +73,8 @@ class ThreadsTest {
                 }
             });
         assertTrue(all.await(30, TimeUnit.SECONDS), "all at the same time");
-        assertEquals(blocked, seen.size());
         free.countDown();
+        return seen;
     }
 
     @Test
