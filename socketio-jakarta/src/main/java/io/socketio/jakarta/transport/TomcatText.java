@@ -2,6 +2,7 @@ package io.socketio.jakarta.transport;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import io.socketio.jakarta.engine.parser.EnginePacket;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import java.io.IOException;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class TomcatText {
     private static final byte TEXT = 1; // the opcode, RFC 6455, 5.2
 
+    /**
+     * Longer texts go the way of the standard, in pieces: for bytes of the heap Java keeps a direct buffer of their size with each thread that
+     * has ever written them ({@code sun.nio.ch.Util}).
+     */
+    private static final int LIMIT = 16 * 1024;
+
     private final Object endpoint;
 
     private TomcatText(Object endpoint) {
@@ -36,6 +43,10 @@ final class TomcatText {
         } catch (IllegalArgumentException | IllegalAccessException e) { // a wrapper
             return null;
         }
+    }
+
+    static boolean takes(EnginePacket packet) {
+        return packet.size() <= LIMIT;
     }
 
     /** Blocks as {@link RemoteEndpoint.Basic#sendText(String)} does. Not while another send is in flight. */

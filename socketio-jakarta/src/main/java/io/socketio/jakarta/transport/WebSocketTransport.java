@@ -104,7 +104,7 @@ final class WebSocketTransport implements Transport, SendHandler {
     /** Tomcat ends each asynchronous send on another thread, which costs more than the send. */
     private void sendNow(EnginePacket packet) throws IOException {
         if (packet.isBinary() && !base64) blocking.sendBinary(ByteBuffer.wrap(protocol.bytes(packet)));
-        else if (tomcat != null) tomcat.send(protocol.utf8(packet));
+        else if (tomcat != null && TomcatText.takes(packet)) tomcat.send(protocol.utf8(packet));
         else blocking.sendText(protocol.text(packet));
     }
 
@@ -126,7 +126,7 @@ final class WebSocketTransport implements Transport, SendHandler {
     private void sendNext(EnginePacket packet) {
         try {
             if (packet.isBinary() && !base64) remote.sendBinary(ByteBuffer.wrap(protocol.bytes(packet)), this);
-            else if (tomcat != null) tomcat.send(protocol.utf8(packet), this);
+            else if (tomcat != null && TomcatText.takes(packet)) tomcat.send(protocol.utf8(packet), this);
             else remote.sendText(protocol.text(packet), this);
             // Undertow (WildFly 39) reports the end of a batched send only after a flush
             if (batching && steps.get() == 1) remote.flushBatch();

@@ -46,6 +46,7 @@ public final class EnginePacket {
     private final byte @Nullable [] binary;
     private final boolean compress;
     private byte @Nullable [] utf8; // when first asked for; all receivers of a broadcast share it
+    private int length = -1; // when first asked for
 
     private EnginePacket(Type type, @Nullable String text, byte @Nullable [] binary, boolean compress) {
         this.type = type;
@@ -124,7 +125,11 @@ public final class EnginePacket {
     }
 
     private int length() {
-        return binary != null ? binary.length : utf8().length;
+        if (length < 0)
+            length = binary != null
+                    ? binary.length
+                    : Objects.requireNonNull(text).getBytes(StandardCharsets.UTF_8).length;
+        return length;
     }
 
     /** What it counts in a bounded queue: its bytes in UTF-8 and a constant overhead. */
