@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class EngineSocket {
     private static final System.Logger LOG = System.getLogger(EngineSocket.class.getName());
 
+    /** What {@link #turn} holds back goes out after so long at the latest; a task that ends before then is not cut into pieces. */
+    public static final long TURN_MILLIS = 10;
+
     private enum State {
         OPEN,
         /** The server closes it; what is queued still goes out. */

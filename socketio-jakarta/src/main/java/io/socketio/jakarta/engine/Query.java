@@ -18,11 +18,17 @@ public final class Query {
             int start = query.lastIndexOf('&', end - 1) + 1;
             int nameEnd = start;
             while (nameEnd < end && query.charAt(nameEnd) != '=') nameEnd++;
-            if (name.equals(decode(query.substring(start, nameEnd))))
+            if (isName(query, start, nameEnd, name))
                 return nameEnd == end ? "" : decode(query.substring(nameEnd + 1, end));
             end = start - 1;
         }
         return null;
+    }
+
+    private static boolean isName(String query, int start, int end, String name) {
+        for (int i = start; i < end; i++)
+            if (isEncoded(query.charAt(i))) return name.equals(decode(query.substring(start, end)));
+        return end - start == name.length() && query.startsWith(name, start);
     }
 
     /** The id of the session that a request names; an empty one counts as none, as in the reference server. */
@@ -48,6 +54,10 @@ public final class Query {
                     equals < 0 ? "" : decode(pair.substring(equals + 1)));
         }
         return Collections.unmodifiableMap(all);
+    }
+
+    private static boolean isEncoded(char c) {
+        return c == '%' || c == '+';
     }
 
     /** Percent-decoding; what is not well encoded stays as it is. */

@@ -16,9 +16,6 @@ final class Turns {
     /** How long slow handlers hold back what they send to their own client. */
     private static final long MILLIS = 5;
 
-    /** And to others: no less than a turn of quick handlers may take, which is not to be cut into pieces. */
-    private static final long TURN_MILLIS = 10;
-
     @SuppressWarnings("ThreadLocalUsage") // one for each server: its own timer ends its turns
     private final ThreadLocal<@Nullable Turn> current = new ThreadLocal<>();
 
@@ -40,7 +37,7 @@ final class Turns {
     /** Called by a turn that begins to hold something back. */
     void watch(Turn turn) {
         // not on a worker: slow handlers may hold all of them
-        timer.get().schedule(() -> turn.end(false), TURN_MILLIS, MILLISECONDS);
+        timer.get().schedule(() -> turn.end(false), EngineSocket.TURN_MILLIS, MILLISECONDS);
     }
 
     /** Runs a task as a turn, or as a part of that which this thread has already. */

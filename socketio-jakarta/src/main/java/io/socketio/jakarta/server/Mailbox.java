@@ -15,7 +15,7 @@ final class Mailbox implements Runnable {
     private static final int TURN = 256;
 
     /** Or what takes so long, in ns: clients that keep slow handlers busy must not hold the threads that others wait for. */
-    private static final long TURN_TIME = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long TURN_TIME = TimeUnit.MILLISECONDS.toNanos(EngineSocket.TURN_MILLIS);
 
     private record Entry(Runnable task, int bytes) {}
 
