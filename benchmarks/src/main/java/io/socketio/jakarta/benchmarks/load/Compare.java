@@ -33,8 +33,20 @@ public final class Compare {
             if (line.isBlank() || line.startsWith("#")) continue;
             String[] parts = line.split("\\s+", 3);
             if (parts[0].matches(options.getOrDefault("servers", "node|netty|tomcat")))
-                contestants.add(new Contestant(parts[0], parts[1], List.of(parts[2].split("\\s+", -1))));
+                contestants.add(new Contestant(parts[0], parts[1], words(parts[2])));
         }
+    }
+
+    /** {@code $NAME} at the beginning of a word is a variable of the environment. */
+    private static List<String> words(String command) {
+        List<String> words = new ArrayList<>();
+        for (String word : command.split("\\s+", -1)) {
+            int end = word.startsWith("$") ? (word + "/").indexOf('/') : 0;
+            String value = end == 0 ? "" : System.getenv(word.substring(1, end));
+            if (value == null) throw new IllegalArgumentException(word + " is not set: see servers.conf");
+            words.add(value + word.substring(end));
+        }
+        return words;
     }
 
     /**
@@ -100,7 +112,7 @@ public final class Compare {
             throws IOException, InterruptedException {
         Path output = Path.of("target/compare");
         List<String> command = new ArrayList<>(contestant.command());
-        if (options.containsKey("profile") && command.get(0).equals("java"))
+        if (options.containsKey("profile") && command.get(0).endsWith("java"))
             command.add(
                     1,
                     "-XX:StartFlightRecording=settings=profile,delay=" + (int) number("warmup", 15) + "s,filename="

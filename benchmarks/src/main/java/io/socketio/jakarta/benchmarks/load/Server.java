@@ -35,7 +35,7 @@ final class Server implements Closeable {
     }
 
     /**
-     * Starts it, and waits until it listens.
+     * Starts it, and waits until it lets a WebSocket in: some servers listen before their applications are there.
      *
      * @param path of its Socket.IO server
      * @param command in which {@code PORT} stands for the port
@@ -53,17 +53,23 @@ final class Server implements Closeable {
         Server server = new Server(process, URI.create("http://127.0.0.1:" + port + path));
         for (int i = 0; i < STARTS; i++) {
             if (!process.isAlive()) throw new IOException("it has not started: see " + log);
-            if (listens(port)) return server;
-            Thread.sleep(100); // another process: nothing tells when it listens but the next attempt
+            if (server.upgrades()) return server;
+            Thread.sleep(100); // another process: nothing tells when it is ready but the next attempt
         }
         server.close();
-        throw new IOException("it does not listen: see " + log);
+        throw new IOException("it lets no client in: see " + log);
     }
 
-    private static boolean listens(int port) {
+    private boolean upgrades() {
+        String request = "GET " + url.getPath() + "?EIO=4&transport=websocket HTTP/1.1\r\nHost: " + url.getAuthority()
+                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
+            socket.setSoTimeout(1_000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort()));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 101".length());
+            return new String(answer, StandardCharsets.US_ASCII).endsWith(" 101");
         } catch (IOException e) {
             return false;
         }
