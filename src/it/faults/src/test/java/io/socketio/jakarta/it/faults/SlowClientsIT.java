@@ -16,6 +16,7 @@ class SlowClientsIT {
     private static final int MEGABYTES = 100;
     private static final double MAY_GROW = 8;
     private static final int MANY = 10;
+    private static final int WARM_UP = 10; // megabytes for each of many
 
     private ServerProcess server;
     private Echoes healthy;
@@ -29,6 +30,16 @@ class SlowClientsIT {
             warm.post("42[\"send me megabytes\",1]");
             Eventually.until("it was sent", () -> server.stats().emitted() >= 1_000_000);
         }
+        long descriptors = server.descriptors();
+        List<WebSocket> deaf = Crowd.of(MANY, i -> deaf());
+        for (WebSocket client : deaf) client.send("42[\"send me megabytes\"," + WARM_UP + "]");
+        // what threads keep of their first writes, direct buffers, is no client's
+        Eventually.until(
+                "they are closed",
+                () -> server.ask("reasons").contains("transport error=" + MANY)
+                        && server.stats().emitted() >= (1 + MANY * WARM_UP) * 1_000_000L);
+        Crowd.close(deaf);
+        Eventually.until("their connections are gone", () -> server.descriptors() <= descriptors);
         Eventually.until("only the healthy client is left", () -> server.stats().connections() <= 2);
         base = server.settled();
     }
@@ -61,7 +72,7 @@ class SlowClientsIT {
     }
 
     private void report(String who, int clients, double peak) {
-        Eventually.until("all are gone", () -> server.ask("reasons").contains("transport error=" + clients));
+        Eventually.until("all are gone", () -> server.ask("reasons").contains("transport error=" + (MANY + clients)));
         Duration freed = Waiting.until(
                 "memory is free", Duration.ofSeconds(10), () -> server.stats().megabytesAbove(base) < 2);
         Stats after = server.settled();
