@@ -94,8 +94,8 @@ public final class PollingTransport implements Transport {
             return;
         }
         if (overlap) {
+            socket().close(CloseReason.TRANSPORT_ERROR); // first: the client's next request may come with the answer
             Answer.refuse(EngineError.BAD_REQUEST, request, response);
-            socket().close(CloseReason.TRANSPORT_ERROR);
             return;
         }
         socket().flush();
@@ -158,8 +158,8 @@ public final class PollingTransport implements Transport {
             return;
         }
         if (overlap || (post.isBinary() && (jsonp != null || !protocol.hasBinaryPayloads()))) {
+            socket().close(CloseReason.TRANSPORT_ERROR); // first: the client's next request may come with the answer
             Answer.refuse(EngineError.BAD_REQUEST, request, response);
-            socket().close(CloseReason.TRANSPORT_ERROR);
             return;
         }
         post.read(blockingReads);
