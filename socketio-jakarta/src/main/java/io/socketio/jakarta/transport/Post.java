@@ -18,6 +18,7 @@ final class Post extends Exchange implements ReadListener {
 
     private final int limit;
     private final boolean binary;
+    private int bound; // no more is expected: the declared length, or else the limit
     private byte[] body = {};
     private int length;
     private volatile boolean complete; // the body is: it is being handled, and answered then
@@ -27,6 +28,7 @@ final class Post extends Exchange implements ReadListener {
     Post(PollingTransport transport, HttpServletRequest request, HttpServletResponse response, int limit) {
         super(transport, request, response);
         this.limit = limit;
+        this.bound = limit;
         this.binary = BINARY.equals(request.getContentType());
     }
 
@@ -42,9 +44,14 @@ final class Post extends Exchange implements ReadListener {
             return;
         }
         ServletInputStream in = request.getInputStream();
-        if (declared >= 0 && in.available() >= declared) { // nothing to wait for, no detour
-            transport.received(this, in.readNBytes((int) declared));
-            return;
+        if (declared >= 0) {
+            bound = (int) declared;
+            // what is here needs no detour; how much it is Tomcat does not tell (10.1.55), only that it is something
+            while (length < declared && in.available() > 0 && readMore(in)) {}
+            if (length == declared) {
+                transport.received(this, body());
+                return;
+            }
         }
         park();
         waiting = true;
@@ -78,7 +85,7 @@ final class Post extends Exchange implements ReadListener {
 
     /** False when there is no more to read. */
     private boolean readMore(ServletInputStream in) throws IOException {
-        if (length == body.length) body = Arrays.copyOf(body, (int) Math.min(Math.max(CHUNK, length * 2L), limit + 1L));
+        if (length == body.length) body = Arrays.copyOf(body, (int) Math.min(Math.max(CHUNK, length * 2L), bound + 1L));
         int read = in.read(body, length, body.length - length);
         if (read < 0) return false;
         length += read;
@@ -100,7 +107,11 @@ final class Post extends Exchange implements ReadListener {
             return;
         }
         complete = true;
-        if (!isEnded()) transport.received(this, Arrays.copyOf(body, length));
+        if (!isEnded()) transport.received(this, body());
+    }
+
+    private byte[] body() {
+        return Arrays.copyOf(body, length);
     }
 
     /** It will be answered later: to be called on the thread that has the body. */
