@@ -11,16 +11,16 @@ import java.util.TreeMap;
 
 /** Draws what JMH has written (option {@code -rf csv}): nanoseconds over sessions or receivers, each on a logarithmic scale. */
 public final class GrowthPlot {
-    private static final int WIDTH = 720;
+    private static final int WIDTH = 800;
     private static final int HEIGHT = 400;
     private static final int MARGIN = 60;
-    private static final int LEGEND = 240;
+    private static final int LEGEND = 320;
     private static final double X_FROM = 1; // powers of ten
     private static final double X_TO = 4.6;
-    private static final double Y_FROM = 1;
-    private static final double Y_TO = 5;
+    private static final double Y_FROM = 2;
+    private static final double Y_TO = 4;
     private static final List<String> COLOURS =
-            List.of("#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad", "#d68910", "#555555");
+            List.of("#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad", "#d68910", "#555555", "#00a0a0");
 
     private record Point(double x, double nanos) {}
 
@@ -57,7 +57,8 @@ public final class GrowthPlot {
                 : name.equals("roomOfTen")
                         ? "one receiver in a room of ten"
                         : name.equals("echo") ? "message and answer" : "heartbeat";
-        if (rooms >= 0 && !cells.get(rooms).isEmpty()) about += ", " + cells.get(rooms) + " rooms";
+        if (rooms >= 0 && !cells.get(rooms).isEmpty())
+            about += format(", %,d rooms", Integer.parseInt(cells.get(rooms)));
         lines.computeIfAbsent(about, line -> new ArrayList<>()).add(new Point(sessions, nanos));
     }
 

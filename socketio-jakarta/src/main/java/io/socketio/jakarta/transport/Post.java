@@ -46,8 +46,14 @@ final class Post extends Exchange implements ReadListener {
         ServletInputStream in = request.getInputStream();
         if (declared >= 0) {
             bound = (int) declared;
-            // what is here needs no detour; how much it is Tomcat does not tell (10.1.55), only that it is something
-            while (length < declared && in.available() > 0 && readMore(in)) {}
+            try {
+                // what is here needs no detour; how much it is Tomcat does not tell (10.1.55), only that it is
+                // something
+                while (length < declared && in.available() > 0 && readMore(in)) {}
+            } catch (IOException e) {
+                onError(e);
+                return;
+            }
             if (length == declared) {
                 transport.received(this, body());
                 return;
