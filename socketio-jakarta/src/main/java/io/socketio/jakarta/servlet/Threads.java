@@ -8,7 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -18,90 +18,67 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
 
-/** The threads of one application's servers: the container's managed executors, or our own where it has none. */
+/**
+ * The threads of one application's servers, which end with it; made by the container where it has a managed thread factory.
+ *
+ * <p>Not its managed executor: that may run a few handlers at a time and no more, so that some that wait hold up all others (WildFly 39.0.1), it
+ * may look for services in all jars for each task (Payara Micro 6.2025.10), and it outlives the application.
+ */
 final class Threads {
     private static final System.Logger LOG = System.getLogger(Threads.class.getName());
 
     /** What a stop waits for handlers in flight, which have had the time of the option shutdownGracePeriod. */
     private static final long STOP_SECONDS = 3;
 
+    private final Set<Thread> all = ConcurrentHashMap.newKeySet();
+    private final ThreadFactory factory;
+    private final ClassLoader loader;
+    private final WorkerPool pool;
     private final Executor workers;
-    private final ScheduledExecutorService timer;
-    private final Stop stop;
+    private final ScheduledThreadPoolExecutor timer;
 
-    /** How they end. */
-    private interface Stop {
-        /** @return false if handlers still run */
-        boolean run() throws InterruptedException;
-    }
-
-    private Threads(Executor workers, ScheduledExecutorService timer, Stop stop) {
-        this.workers = workers;
-        this.timer = timer;
-        this.stop = stop;
-    }
-
-    /** To be called on the thread that starts the application: elsewhere the names are not bound. */
-    @SuppressWarnings("BanJNDI") // constant names of the platform: how Jakarta Concurrency hands its executors out
-    static Threads of(ServletContext context) {
-        try {
-            InitialContext names = new InitialContext();
-            ManagedWorkers workers = new ManagedWorkers(
-                    (Executor) names.lookup("java:comp/DefaultManagedExecutorService"),
-                    ((ContextService) names.lookup("java:comp/DefaultContextService")).currentContextExecutor());
-            // not DefaultManagedScheduledExecutorService: there cancelled tasks, and with them the application, stay
-            // until their time (WildFly 39)
-            ScheduledExecutorService timer =
-                    timer((ThreadFactory) names.lookup("java:comp/DefaultManagedThreadFactory"));
-            return new Threads(workers, timer, () -> {
-                timer.shutdownNow();
-                return workers.stop(STOP_SECONDS) && timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-            });
-        } catch (NamingException e) { // Tomcat and Jetty have none
-            return own(context);
-        }
-    }
-
-    private static Threads own(ServletContext context) {
-        ClassLoader loader = context.getClassLoader();
-        Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        ScheduledExecutorService timer = timer(named("socketio-timer-", loader, threads));
-        WorkerPool workers = new WorkerPool(named("socketio-worker-", loader, threads), threads);
-        timer.scheduleWithFixedDelay(workers::adapt, WorkerPool.PATIENCE, WorkerPool.PATIENCE, TimeUnit.MILLISECONDS);
-        return new Threads(workers, timer, () -> stop(workers, timer, threads));
-    }
-
-    private static ScheduledExecutorService timer(ThreadFactory factory) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory);
+    /** @param context runs a task of the application on the thread that calls it */
+    private Threads(ThreadFactory factory, Executor context, ClassLoader loader) {
+        this.factory = factory;
+        this.loader = loader;
+        pool = new WorkerPool(named("socketio-worker-"), all);
+        workers = task -> pool.execute(() -> context.execute(task));
+        timer = new ScheduledThreadPoolExecutor(1, named("socketio-timer-"));
         timer.setRemoveOnCancelPolicy(true);
         // a handshake that crosses with the end of the application: its session has been closed
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        return timer;
+        timer.scheduleWithFixedDelay(pool::adapt, WorkerPool.PATIENCE, WorkerPool.PATIENCE, TimeUnit.MILLISECONDS);
     }
 
-    private static boolean stop(ExecutorService workers, ExecutorService timer, Set<Thread> threads)
-            throws InterruptedException {
-        timer.shutdownNow();
-        workers.shutdown();
+    /** To be called on the thread that starts the application: elsewhere the names are not bound. */
+    @SuppressWarnings("BanJNDI") // constant names of the platform: how Jakarta Concurrency hands these out
+    static Threads of(ServletContext context) {
+        ClassLoader loader = context.getClassLoader();
         try {
-            if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) return false;
-            // an executor has terminated a moment before its threads have: Tomcat would report a leak
-            for (Thread thread : threads) thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
-            return true;
-        } finally {
-            workers.shutdownNow();
+            InitialContext names = new InitialContext();
+            // A thread has the context of whoever needed it first, which may be an I/O thread without the application's
+            // names (WildFly 39) or one with
+            // some client's login: so each task runs in the context in which the application starts.
+            return new Threads(
+                    (ThreadFactory) names.lookup("java:comp/DefaultManagedThreadFactory"),
+                    ((ContextService) names.lookup("java:comp/DefaultContextService")).currentContextExecutor(),
+                    loader);
+        } catch (NamingException e) { // Tomcat and Jetty have none
+            return new Threads(Thread::new, Runnable::run, loader);
         }
     }
 
-    private static ThreadFactory named(String prefix, ClassLoader loader, Set<Thread> threads) {
+    private ThreadFactory named(String prefix) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
-            Thread thread = new Thread(task, prefix + count.incrementAndGet());
+            Thread thread = factory.newThread(task);
+            thread.setName(prefix + count.incrementAndGet());
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
-            threads.removeIf(other -> other.getState() == Thread.State.TERMINATED);
-            threads.add(thread);
+            all.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+            all.add(thread);
             return thread;
         };
     }
@@ -114,22 +91,29 @@ final class Threads {
         return timer;
     }
 
-    /** Lets handlers in flight finish for a while, then ends our own threads. */
+    /** Lets handlers in flight finish for a while, then ends the threads. */
     void stop() {
         try {
-            if (!stop.run())
+            timer.shutdownNow();
+            pool.shutdown();
+            if (pool.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS))
+                // an executor has terminated a moment before its threads have: Tomcat would report a leak
+                for (Thread thread : all) thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+            else
                 LOG.log(
                         Level.WARNING,
-                        "handlers still ran {0} s after the end of the application: our own threads are interrupted",
+                        "handlers still ran {0} s after the end of the application: their threads are interrupted",
                         STOP_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            pool.shutdownNow();
         }
     }
 
     /** A few threads, which is what throughput wants, and more when work waits although the processors have time. */
     private static final class WorkerPool extends ThreadPoolExecutor {
-        /** Work that has waited so long, in ms, may get more threads. */
+        /** Work that has waited from one look to the next, in ms, may get more threads. */
         static final int PATIENCE = 50;
 
         /** How long, in ms, threads stay that there is not enough to do for. */
@@ -143,15 +127,8 @@ final class Threads {
         private final Set<Thread> threads;
         private long cpuBefore;
         private long before = System.nanoTime();
+        private @Nullable Runnable waiting; // the first in the queue when it was looked at
         private long needed = before; // when as many as there always are had something to do
-
-        /** A task and when it came. */
-        private record Waiting(Runnable task, long since) implements Runnable {
-            @Override
-            public void run() {
-                task.run();
-            }
-        }
 
         WorkerPool(ThreadFactory factory, Set<Thread> threads) {
             super(BASE, BASE, LULL, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), factory);
@@ -159,17 +136,30 @@ final class Threads {
             allowCoreThreadTimeOut(true);
         }
 
+        /**
+         * In an object of Java's own class: compiled methods hold the classes they have seen, and in that which calls the tasks of all of Java's
+         * thread pools the server's idle threads stay after the application has gone (Payara 6.2025.10).
+         */
         @Override
         public void execute(Runnable task) {
-            super.execute(new Waiting(task, System.nanoTime()));
+            super.execute(new FutureTask<>(() -> run(task), null));
+        }
+
+        private static void run(Runnable task) {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "a task failed", e);
+            }
         }
 
         void adapt() {
             long now = System.nanoTime();
             boolean busy = isBusy(now);
             int size = getCorePoolSize();
-            boolean waited = getQueue().peek() instanceof Waiting oldest
-                    && now - oldest.since() > TimeUnit.MILLISECONDS.toNanos(PATIENCE);
+            Runnable oldest = getQueue().peek();
+            boolean waited = oldest != null && oldest == waiting;
+            waiting = oldest;
             if (getActiveCount() >= BASE) needed = now;
             if (waited && size < MOST && !busy) resize(Math.min(MOST, size + BASE));
             else if (size > BASE && now - needed > TimeUnit.MILLISECONDS.toNanos(LULL)) resize(BASE);

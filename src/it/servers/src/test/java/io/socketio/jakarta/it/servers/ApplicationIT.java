@@ -261,6 +261,17 @@ class ApplicationIT {
         assertArrayEquals(new Object[] {1, 2, 1}, Clients.call(sockets[0], "calls"));
     }
 
+    /** However many of them the server has threads for. */
+    @Test
+    void handlersThatWaitHoldUpNobodyElse() {
+        Socket[] sockets = IntStream.range(0, 40)
+                .mapToObj(i -> connect(Clients.Mode.WEBSOCKET))
+                .toArray(Socket[]::new);
+        BlockingQueue<Object[]> answers = new LinkedBlockingQueue<>();
+        for (Socket socket : sockets) socket.emit("meet", new Object[] {name, sockets.length}, answers::add);
+        for (int i = 0; i < sockets.length; i++) assertArrayEquals(new Object[] {true}, take(answers));
+    }
+
     @ParameterizedTest
     @EnumSource
     @EnabledIf("isJakartaEE")
