@@ -8,7 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -20,36 +20,27 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The threads of one application's servers, which end with it; made by the container where it has a managed thread factory.
- *
- * <p>Not its managed executor: that may run a few handlers at a time and no more, so that some that wait hold up all others (WildFly 39.0.1), it
- * may look for services in all jars for each task (Payara Micro 6.2025.10), and it outlives the application.
- */
+/** The threads of one application's servers: the container's managed executor, or our own where it has none that would do. */
 final class Threads {
     private static final System.Logger LOG = System.getLogger(Threads.class.getName());
 
     /** What a stop waits for handlers in flight, which have had the time of the option shutdownGracePeriod. */
     private static final long STOP_SECONDS = 3;
 
-    private final Set<Thread> all = ConcurrentHashMap.newKeySet();
-    private final ThreadFactory factory;
-    private final ClassLoader loader;
-    private final WorkerPool pool;
     private final Executor workers;
-    private final ScheduledThreadPoolExecutor timer;
+    private final ScheduledExecutorService timer;
+    private final Stop stop;
 
-    /** @param context runs a task of the application on the thread that calls it */
-    private Threads(ThreadFactory factory, Executor context, ClassLoader loader) {
-        this.factory = factory;
-        this.loader = loader;
-        pool = new WorkerPool(named("socketio-worker-"), all);
-        workers = task -> pool.execute(() -> context.execute(task));
-        timer = new ScheduledThreadPoolExecutor(1, named("socketio-timer-"));
-        timer.setRemoveOnCancelPolicy(true);
-        // a handshake that crosses with the end of the application: its session has been closed
-        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        timer.scheduleWithFixedDelay(pool::adapt, WorkerPool.PATIENCE, WorkerPool.PATIENCE, TimeUnit.MILLISECONDS);
+    /** How they end. */
+    private interface Stop {
+        /** @return false if handlers still run */
+        boolean run() throws InterruptedException;
+    }
+
+    private Threads(Executor workers, ScheduledExecutorService timer, Stop stop) {
+        this.workers = workers;
+        this.timer = timer;
+        this.stop = stop;
     }
 
     /** To be called on the thread that starts the application: elsewhere the names are not bound. */
@@ -58,27 +49,67 @@ final class Threads {
         ClassLoader loader = context.getClassLoader();
         try {
             InitialContext names = new InitialContext();
-            // A thread has the context of whoever needed it first, which may be an I/O thread without the application's
-            // names (WildFly 39) or one with
-            // some client's login: so each task runs in the context in which the application starts.
-            return new Threads(
-                    (ThreadFactory) names.lookup("java:comp/DefaultManagedThreadFactory"),
-                    ((ContextService) names.lookup("java:comp/DefaultContextService")).currentContextExecutor(),
-                    loader);
+            Executor executor = (Executor) names.lookup("java:comp/DefaultManagedExecutorService");
+            ThreadFactory factory = (ThreadFactory) names.lookup("java:comp/DefaultManagedThreadFactory");
+            Executor inContext =
+                    ((ContextService) names.lookup("java:comp/DefaultContextService")).currentContextExecutor();
+            // WildFly's executor (39.0.1) has a few threads and a queue without an end: handlers that wait would hold
+            // up all others
+            if (context.getClass().getName().startsWith("io.undertow.")) return own(factory, inContext, loader);
+            ManagedWorkers workers = new ManagedWorkers(executor, inContext);
+            // not DefaultManagedScheduledExecutorService: there cancelled tasks, and with them the application, stay
+            // until their time (WildFly 39)
+            ScheduledExecutorService timer = timer(factory);
+            return new Threads(workers, timer, () -> {
+                timer.shutdownNow();
+                return workers.stop(STOP_SECONDS) && timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+            });
         } catch (NamingException e) { // Tomcat and Jetty have none
-            return new Threads(Thread::new, Runnable::run, loader);
+            return own(Thread::new, Runnable::run, loader);
         }
     }
 
-    private ThreadFactory named(String prefix) {
+    /** @param inContext runs a task on the thread that calls it */
+    private static Threads own(ThreadFactory factory, Executor inContext, ClassLoader loader) {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        ScheduledExecutorService timer = timer(named("socketio-timer-", factory, loader, threads));
+        WorkerPool workers = new WorkerPool(named("socketio-worker-", factory, loader, threads), threads);
+        timer.scheduleWithFixedDelay(workers::adapt, WorkerPool.PATIENCE, WorkerPool.PATIENCE, TimeUnit.MILLISECONDS);
+        return new Threads(
+                task -> workers.execute(() -> inContext.execute(task)), timer, () -> stop(workers, timer, threads));
+    }
+
+    private static ScheduledExecutorService timer(ThreadFactory factory) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory);
+        timer.setRemoveOnCancelPolicy(true);
+        // a handshake that crosses with the end of the application: its session has been closed
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        return timer;
+    }
+
+    private static boolean stop(ExecutorService workers, ExecutorService timer, Set<Thread> threads)
+            throws InterruptedException {
+        timer.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) return false;
+            // an executor has terminated a moment before its threads have: Tomcat would report a leak
+            for (Thread thread : threads) thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+            return true;
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static ThreadFactory named(String prefix, ThreadFactory factory, ClassLoader loader, Set<Thread> threads) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
             Thread thread = factory.newThread(task);
             thread.setName(prefix + count.incrementAndGet());
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
-            all.removeIf(other -> other.getState() == Thread.State.TERMINATED);
-            all.add(thread);
+            threads.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+            threads.add(thread);
             return thread;
         };
     }
@@ -91,23 +122,16 @@ final class Threads {
         return timer;
     }
 
-    /** Lets handlers in flight finish for a while, then ends the threads. */
+    /** Lets handlers in flight finish for a while, then ends our own threads. */
     void stop() {
         try {
-            timer.shutdownNow();
-            pool.shutdown();
-            if (pool.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS))
-                // an executor has terminated a moment before its threads have: Tomcat would report a leak
-                for (Thread thread : all) thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
-            else
+            if (!stop.run())
                 LOG.log(
                         Level.WARNING,
-                        "handlers still ran {0} s after the end of the application: their threads are interrupted",
+                        "handlers still ran {0} s after the end of the application: our own threads are interrupted",
                         STOP_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            pool.shutdownNow();
         }
     }
 
@@ -134,23 +158,6 @@ final class Threads {
             super(BASE, BASE, LULL, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), factory);
             this.threads = threads;
             allowCoreThreadTimeOut(true);
-        }
-
-        /**
-         * In an object of Java's own class: compiled methods hold the classes they have seen, and in that which calls the tasks of all of Java's
-         * thread pools the server's idle threads stay after the application has gone (Payara 6.2025.10).
-         */
-        @Override
-        public void execute(Runnable task) {
-            super.execute(new FutureTask<>(() -> run(task), null));
-        }
-
-        private static void run(Runnable task) {
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, "a task failed", e);
-            }
         }
 
         void adapt() {

@@ -37,10 +37,6 @@ final class WebSocketTransport implements Transport, SendHandler {
     private final Executor closings;
     private final Protocol protocol;
     private final boolean base64;
-
-    /** It always writes on its I/O threads, which must not wait for themselves where they deliver messages as well (WildFly 39). */
-    private final boolean undertow;
-
     private final AtomicInteger steps = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable EngineSocket socket;
@@ -62,7 +58,6 @@ final class WebSocketTransport implements Transport, SendHandler {
         this.closings = closings;
         this.protocol = protocol;
         this.base64 = base64;
-        this.undertow = session.getClass().getName().startsWith("io.undertow.");
     }
 
     void attach(EngineSocket socket) {
@@ -87,7 +82,7 @@ final class WebSocketTransport implements Transport, SendHandler {
     public boolean send(List<EnginePacket> packets, boolean direct) {
         if (busy) return false;
         try {
-            if (direct && packets.size() == 1 && !undertow) {
+            if (direct && packets.size() == 1) {
                 sendNow(packets.get(
                         0)); // not busy meanwhile: the session waits for the end, and there is no probe any more
                 socket().sent(this);
@@ -202,7 +197,7 @@ final class WebSocketTransport implements Transport, SendHandler {
     private void closeSession() {
         try {
             // Undertow (WildFly 39.0.1) forgets one close in 1,500, and would keep the connection
-            if (undertow) session.setMaxIdleTimeout(CLOSE_TIMEOUT);
+            if (session.getClass().getName().startsWith("io.undertow.")) session.setMaxIdleTimeout(CLOSE_TIMEOUT);
             session.close();
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "WebSocket close failed", e);
