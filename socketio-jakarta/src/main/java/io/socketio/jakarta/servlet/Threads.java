@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
-import org.jspecify.annotations.Nullable;
 
 /** The threads of one application's servers: the container's managed executor, or our own where it has none that would do. */
 final class Threads {
@@ -137,7 +136,7 @@ final class Threads {
 
     /** A few threads, which is what throughput wants, and more when work waits although the processors have time. */
     private static final class WorkerPool extends ThreadPoolExecutor {
-        /** Work that has waited from one look to the next, in ms, may get more threads. */
+        /** Work that has waited so long, in ms, may get more threads. */
         static final int PATIENCE = 50;
 
         /** How long, in ms, threads stay that there is not enough to do for. */
@@ -151,8 +150,15 @@ final class Threads {
         private final Set<Thread> threads;
         private long cpuBefore;
         private long before = System.nanoTime();
-        private @Nullable Runnable waiting; // the first in the queue when it was looked at
         private long needed = before; // when as many as there always are had something to do
+
+        /** A task and when it came. */
+        private record Waiting(Runnable task, long since) implements Runnable {
+            @Override
+            public void run() {
+                task.run();
+            }
+        }
 
         WorkerPool(ThreadFactory factory, Set<Thread> threads) {
             super(BASE, BASE, LULL, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), factory);
@@ -160,13 +166,17 @@ final class Threads {
             allowCoreThreadTimeOut(true);
         }
 
+        @Override
+        public void execute(Runnable task) {
+            super.execute(new Waiting(task, System.nanoTime()));
+        }
+
         void adapt() {
             long now = System.nanoTime();
             boolean busy = isBusy(now);
             int size = getCorePoolSize();
-            Runnable oldest = getQueue().peek();
-            boolean waited = oldest != null && oldest == waiting;
-            waiting = oldest;
+            boolean waited = getQueue().peek() instanceof Waiting oldest
+                    && now - oldest.since() > TimeUnit.MILLISECONDS.toNanos(PATIENCE);
             if (getActiveCount() >= BASE) needed = now;
             if (waited && size < MOST && !busy) resize(Math.min(MOST, size + BASE));
             else if (size > BASE && now - needed > TimeUnit.MILLISECONDS.toNanos(LULL)) resize(BASE);
