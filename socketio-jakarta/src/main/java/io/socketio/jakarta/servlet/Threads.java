@@ -72,10 +72,9 @@ final class Threads {
     private static Threads own(ThreadFactory factory, Executor inContext, ClassLoader loader) {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         ScheduledExecutorService timer = timer(named("socketio-timer-", factory, loader, threads));
-        WorkerPool workers = new WorkerPool(named("socketio-worker-", factory, loader, threads), threads);
+        WorkerPool workers = new WorkerPool(named("socketio-worker-", factory, loader, threads), inContext, threads);
         timer.scheduleWithFixedDelay(workers::adapt, WorkerPool.PATIENCE, WorkerPool.PATIENCE, TimeUnit.MILLISECONDS);
-        return new Threads(
-                task -> workers.execute(() -> inContext.execute(task)), timer, () -> stop(workers, timer, threads));
+        return new Threads(workers, timer, () -> stop(workers, timer, threads));
     }
 
     private static ScheduledExecutorService timer(ThreadFactory factory) {
@@ -147,28 +146,30 @@ final class Threads {
         private static final int MOST = 256;
 
         private final ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
+        private final Executor context;
         private final Set<Thread> threads;
         private long cpuBefore;
         private long before = System.nanoTime();
         private long needed = before; // when as many as there always are had something to do
 
         /** A task and when it came. */
-        private record Waiting(Runnable task, long since) implements Runnable {
+        private record Waiting(Runnable task, Executor context, long since) implements Runnable {
             @Override
             public void run() {
-                task.run();
+                context.execute(task);
             }
         }
 
-        WorkerPool(ThreadFactory factory, Set<Thread> threads) {
+        WorkerPool(ThreadFactory factory, Executor context, Set<Thread> threads) {
             super(BASE, BASE, LULL, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), factory);
+            this.context = context;
             this.threads = threads;
             allowCoreThreadTimeOut(true);
         }
 
         @Override
         public void execute(Runnable task) {
-            super.execute(new Waiting(task, System.nanoTime()));
+            super.execute(new Waiting(task, context, System.nanoTime()));
         }
 
         void adapt() {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -79,12 +79,12 @@ class ThreadsTest {
 
     @Test
     void stoppingLetsHandlersInFlightFinish() throws InterruptedException {
-        Executor workers = threads.workers();
+        ExecutorService workers = (ExecutorService) threads.workers();
         CountDownLatch started = new CountDownLatch(1);
         CompletableFuture<Thread> finished = new CompletableFuture<>();
         workers.execute(() -> {
             started.countDown();
-            while (!threads.timer().isShutdown()) Thread.onSpinWait();
+            while (!workers.isShutdown()) Thread.onSpinWait();
             finished.complete(Thread.currentThread());
         });
         started.await();
@@ -92,5 +92,6 @@ class ThreadsTest {
         assertTrue(finished.isDone());
         assertFalse(finished.join().isAlive(), "no thread outlives the application");
         assertThrows(RejectedExecutionException.class, () -> workers.execute(() -> {}));
+        assertTrue(threads.timer().isShutdown());
     }
 }
