@@ -85,6 +85,23 @@ class OrderIT {
         }
     }
 
+    /** More than the buffers of the connection take. With {@code useAsyncIO="false"} Tomcat goes on writing on the thread that hears that it can. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void muchAtOnceToWebSocket(boolean asyncIo) {
+        String text = "x".repeat(1_000);
+        try (App app = app().option("maxOutboundBytes", 100_000_000)
+                        .connector(connector -> connector.setProperty("useAsyncIO", String.valueOf(asyncIo)))
+                        .handlers(io -> io.on("flood", m -> {
+                            for (int i = 0; i < EVENTS; i++) m.socket().emit("n", i, text);
+                        }))
+                        .start();
+                WebSocket client = WebSocket.join(app)) {
+            client.send("42[\"flood\"]");
+            for (int i = 0; i < EVENTS; i++) assertEquals("42[\"n\"," + i + ",\"" + text + "\"]", client.event());
+        }
+    }
+
     /** The upgrade at different moments of the flood: after so many polls. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5, 10})
