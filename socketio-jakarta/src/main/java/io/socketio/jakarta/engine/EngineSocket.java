@@ -200,9 +200,11 @@ public final class EngineSocket {
             if (state != State.OPEN) return false;
             boolean full =
                     queuedBytes > 0 && queuedBytes + size > server.config().maxOutboundBytes();
-            if (full) server.limits().reached("maxOutboundBytes");
             boolean atOnce = takesAtOnce();
-            if (droppable && (full || !atOnce)) return false;
+            if (droppable && (full || !atOnce)) {
+                if (full) server.limits().reached("maxOutboundBytes");
+                return false;
+            }
             if (!full) {
                 if (current != null && corks == 0) startHolding(current);
                 queuedBytes += size;
@@ -214,6 +216,8 @@ public final class EngineSocket {
             size = full ? -1 : size;
         }
         if (size < 0) {
+            if (passFullCork(mayWrite)) return send(unit, droppable, mayWrite);
+            server.limits().reached("maxOutboundBytes");
             close(CloseReason.TRANSPORT_ERROR);
             return false;
         }
@@ -222,6 +226,16 @@ public final class EngineSocket {
         if (watch) server.turns().watch(this::passCork);
         if (idle == null) flush(mayWrite);
         else if (!sendDirect(idle, unit)) putBack(unit);
+        return true;
+    }
+
+    /** What is held back for a client that could take it may not close its session: false if that is not why the queue is full. */
+    private boolean passFullCork(boolean mayWrite) {
+        synchronized (this) {
+            if (corks == 0 || corkPassed || sending) return false;
+            corkPassed = true;
+        }
+        flush(mayWrite);
         return true;
     }
 
@@ -267,7 +281,7 @@ public final class EngineSocket {
     /** Ends {@link #cork} and sends what was held back. */
     public void uncork() {
         removeCork();
-        flush();
+        flushAmongOthers(true);
     }
 
     private synchronized void removeCork() {
@@ -279,6 +293,8 @@ public final class EngineSocket {
         synchronized (this) {
             held = false;
             removeCork();
+            if (corks > 0 && !queue.isEmpty())
+                corkPassed = true; // a handler of its own may take its time, and nobody watches
         }
         flushAmongOthers(mayWrite);
     }
@@ -303,11 +319,11 @@ public final class EngineSocket {
         flushAmongOthers(false);
     }
 
-    /** For who has others to flush, too: a failure has closed this session, and is nothing to them. */
+    /** For who has more to do: a failure has closed this session, and is nothing to the others. */
     private void flushAmongOthers(boolean mayWrite) {
         try {
             flush(mayWrite);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "could not send", e);
         }
     }

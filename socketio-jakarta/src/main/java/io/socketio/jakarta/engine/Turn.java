@@ -33,14 +33,12 @@ final class Turn {
 
     /** False if it is over: the session must not be corked. Called with the session's lock, and so does not ask it for anything. */
     boolean hold(EngineSocket socket) {
-        boolean first;
         synchronized (this) {
             if (over) return false;
-            first = held.isEmpty();
+            if (held.isEmpty()) turns.watch(this); // may fail: then nothing is held
             held.add(socket);
+            return true;
         }
-        if (first) turns.watch(this);
-        return true;
     }
 
     /**

@@ -46,7 +46,7 @@ final class TomcatText {
     }
 
     static boolean takes(EnginePacket packet) {
-        return packet.size() <= LIMIT;
+        return !packet.isBinary() && packet.size() <= LIMIT;
     }
 
     /** Blocks as {@link RemoteEndpoint.Basic#sendText(String)} does. Not while another send is in flight. */

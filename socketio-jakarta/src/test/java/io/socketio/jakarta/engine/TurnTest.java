@@ -11,6 +11,8 @@ import io.socketio.jakarta.fakes.FakeTransport;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TurnTest {
     private final Sessions sessions = new Sessions();
@@ -132,14 +134,53 @@ class TurnTest {
         assertEquals(List.of("4a", "4v", "4w"), client.take());
     }
 
+    /** A handler of the receiver's own, which may take its time, corks it meanwhile. */
     @Test
-    void aTransportThatFailsHurtsNobodyElse() {
+    void whatIsHeldBackWaitsForNobodyElse() {
+        turn(() -> {
+            send(other.socket(), "a");
+            send(other.socket(), "b");
+            assertEquals(List.of("4a"), other.take());
+            other.socket().cork();
+        });
+        assertEquals(List.of("4b"), other.take());
+        send(other.socket(), "c");
+        assertEquals(List.of(), other.take());
+        other.socket().uncork();
+        assertEquals(List.of("4c"), other.take());
+    }
+
+    @Test
+    void whatIsHeldBackClosesNobodyWhoTakesIt() {
+        FakeTransport client = sessions.open(Transport.POLLING); // a WebSocket would be pinged because of the bytes
+        EngineSocket socket = client.socket();
+        String most = "x".repeat((int) Sessions.CONFIG.maxOutboundBytes() - 100);
+        turn(() -> {
+            for (String text : List.of("a", "b", most)) send(socket, text);
+        });
+        assertEquals(List.of("4a", "4b", "4" + most), client.take());
+        assertTrue(socket.isOpen());
+    }
+
+    @Test
+    void aTransportThatFailsAtTheEndOfACorkHurtsOnlyItsSession() {
+        socket.cork();
+        send(socket, "a");
+        client.failSends(new StackOverflowError());
+        socket.uncork();
+        assertFalse(socket.isOpen());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {StackOverflowError.class, AssertionError.class})
+    void aTransportThatFailsHurtsNobodyElse(Class<? extends Error> failure) throws ReflectiveOperationException {
+        Error error = failure.getConstructor().newInstance();
         turn(() -> {
             for (String text : List.of("a", "b")) {
                 send(socket, text);
                 send(other.socket(), text);
             }
-            client.failSends(new StackOverflowError());
+            client.failSends(error);
         });
         assertFalse(socket.isOpen());
         assertEquals(List.of("4a", "4b"), other.take());

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A packet of Engine.IO 4 ("Packet encoding"). Immutable to all who use it, and encoded when it is made: a broadcast puts the same packet
- * into the queues of all its receivers. In Engine.IO 3 only binary looks different ({@link Protocol}).
+ * A packet of Engine.IO 4 ("Packet encoding"). Immutable to all who use it: a broadcast puts the same packet into the queues of all its
+ * receivers. In Engine.IO 3 only binary looks different ({@link Protocol}).
  */
 public final class EnginePacket {
     /** What every packet costs beside its content, for the bounds of queues. */
@@ -45,7 +45,7 @@ public final class EnginePacket {
     private final @Nullable String text;
     private final byte @Nullable [] binary;
     private final boolean compress;
-    private byte @Nullable [] utf8; // when first asked for; all receivers of a broadcast share it
+    private volatile byte @Nullable [] utf8; // when first asked for; all receivers of a broadcast share it
     private int length = -1; // when first asked for
 
     private EnginePacket(Type type, @Nullable String text, byte @Nullable [] binary, boolean compress) {
@@ -125,11 +125,12 @@ public final class EnginePacket {
     }
 
     private int length() {
-        if (length < 0)
-            length = binary != null
+        int known = length;
+        if (known < 0)
+            length = known = binary != null
                     ? binary.length
                     : Objects.requireNonNull(text).getBytes(StandardCharsets.UTF_8).length;
-        return length;
+        return known;
     }
 
     /** What it counts in a bounded queue: its bytes in UTF-8 and a constant overhead. */
