@@ -293,8 +293,7 @@ public final class EngineSocket {
         synchronized (this) {
             held = false;
             removeCork();
-            if (corks > 0 && !queue.isEmpty())
-                corkPassed = true; // a handler of its own may take its time, and nobody watches
+            passCorks(); // a handler of its own may take its time, and nobody watches
         }
         flushAmongOthers(mayWrite);
     }
@@ -310,11 +309,16 @@ public final class EngineSocket {
         return server.turns().run(task, goesOn);
     }
 
+    /** What is queued goes though the session is corked. With its lock. */
+    private void passCorks() {
+        if (corks > 0 && !queue.isEmpty()) corkPassed = true;
+    }
+
     /** A handler takes its time: what it sent before must not wait for it. On the timer's thread, as a rule. */
     void passCork() {
         synchronized (this) {
             corkWatched = false;
-            if (corks > 0 && !queue.isEmpty()) corkPassed = true;
+            passCorks();
         }
         flushAmongOthers(false);
     }

@@ -32,13 +32,11 @@ final class Turn {
     }
 
     /** False if it is over: the session must not be corked. Called with the session's lock, and so does not ask it for anything. */
-    boolean hold(EngineSocket socket) {
-        synchronized (this) {
-            if (over) return false;
-            if (held.isEmpty()) turns.watch(this); // may fail: then nothing is held
-            held.add(socket);
-            return true;
-        }
+    synchronized boolean hold(EngineSocket socket) {
+        if (over) return false;
+        if (held.isEmpty()) turns.watch(this); // may fail: then nothing is held
+        held.add(socket);
+        return true;
     }
 
     /**
