@@ -45,8 +45,8 @@ public final class EngineServer {
     private volatile boolean closed;
     private volatile boolean requestsServed;
 
-    /** Sessions that have ended, and whose listeners know it soon. */
-    private final AtomicInteger beingTold = new AtomicInteger();
+    /** Sessions that have ended, and whose listeners know it soon; connections that are closed soon. */
+    private final AtomicInteger ending = new AtomicInteger();
 
     private final AtomicBoolean draining = new AtomicBoolean();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -86,6 +86,26 @@ public final class EngineServer {
     /** For closing connections that may wait for their clients meanwhile. */
     public Executor closings() {
         return closings;
+    }
+
+    /** Runs what ends a connection on the timer; {@link #close} is not done before it. */
+    public void endLater(Runnable task, long millis) {
+        ScheduledExecutorService its = timer();
+        if (its.isShutdown()) { // the application is stopping
+            task.run();
+            return;
+        }
+        ending.incrementAndGet();
+        its.schedule(
+                () -> {
+                    try {
+                        task.run();
+                    } finally {
+                        told();
+                    }
+                },
+                millis,
+                MILLISECONDS);
     }
 
     private static <T> T started(@Nullable T threads) {
@@ -202,15 +222,15 @@ public final class EngineServer {
 
     /** It has ended; {@link #told} must follow. */
     void remove(EngineSocket socket) {
-        beingTold.incrementAndGet();
+        ending.incrementAndGet();
         if (!sessions.remove(socket.id(), socket)) return;
         admission.leave(socket.request().address());
         removals.accept(socket);
     }
 
-    /** Its listener knows. */
+    /** Its listener knows, or its connection is closed. */
     void told() {
-        beingTold.decrementAndGet();
+        ending.decrementAndGet();
         checkDrained();
     }
 
@@ -250,7 +270,7 @@ public final class EngineServer {
     }
 
     private void checkDrained() {
-        if (closed && sessions.isEmpty() && beingTold.get() == 0) drained.complete(null);
+        if (closed && sessions.isEmpty() && ending.get() == 0) drained.complete(null);
     }
 
     EngineListener listenerFor(EngineSocket socket) {

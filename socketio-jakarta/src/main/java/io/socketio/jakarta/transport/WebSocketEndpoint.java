@@ -36,7 +36,7 @@ public final class WebSocketEndpoint extends Endpoint {
         EngineServer engine = ticket.engine();
         Protocol protocol = Objects.requireNonNull(ticket.request().protocol());
         boolean base64 = ticket.request().query("b64") != null;
-        WebSocketTransport opened = new WebSocketTransport(session, engine.closings(), protocol, base64);
+        WebSocketTransport opened = new WebSocketTransport(session, engine, protocol, base64);
         WebSocketReceiver receiver =
                 new WebSocketReceiver(this, protocol, engine.config().maxHttpBufferSize());
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) receiver::text);

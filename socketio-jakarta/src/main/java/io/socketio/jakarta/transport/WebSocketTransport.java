@@ -1,6 +1,7 @@
 package io.socketio.jakarta.transport;
 
 import io.socketio.jakarta.engine.CloseReason;
+import io.socketio.jakarta.engine.EngineServer;
 import io.socketio.jakarta.engine.EngineSocket;
 import io.socketio.jakarta.engine.Transport;
 import io.socketio.jakarta.engine.parser.EnginePacket;
@@ -14,7 +15,6 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,14 +30,22 @@ final class WebSocketTransport implements Transport, SendHandler {
 
     private static final long CLOSE_TIMEOUT = 2_000;
 
+    /**
+     * Tyrus on Grizzly (GlassFish 8.0.0, Payara 6.2025.10) ends the request of a WebSocket on the thread that closes it. If a thread of the
+     * container is still about that request, after the handshake or after a message, it goes on with it when it serves another connection,
+     * whose handshake then stays without an answer, or ends. So that thread gets time to leave, in ms.
+     */
+    private static final long TYRUS_LEAVES = 100;
+
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final RemoteEndpoint.Basic blocking;
     private final @Nullable TomcatText tomcat;
-    private final Executor closings;
+    private final EngineServer engine;
     private final Protocol protocol;
     private final boolean base64;
     private final boolean undertow;
+    private final boolean tyrus;
     private final AtomicInteger steps = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable EngineSocket socket;
@@ -51,16 +59,17 @@ final class WebSocketTransport implements Transport, SendHandler {
     private volatile boolean busy;
 
     /** @param base64 whether the client cannot receive binary frames (parameter {@code b64}) */
-    WebSocketTransport(Session session, Executor closings, Protocol protocol, boolean base64) {
+    WebSocketTransport(Session session, EngineServer engine, Protocol protocol, boolean base64) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.blocking = session.getBasicRemote();
         this.tomcat = TomcatText.of(blocking);
-        this.closings = closings;
+        this.engine = engine;
         this.protocol = protocol;
         this.base64 = base64;
         // WildFly 39.0.1: reports the end of a batched send only after a flush, and forgets one close in 1,500
         this.undertow = session.getClass().getName().startsWith("io.undertow.");
+        this.tyrus = session.getClass().getName().startsWith("org.glassfish.tyrus.");
     }
 
     void attach(EngineSocket socket) {
@@ -174,8 +183,13 @@ final class WebSocketTransport implements Transport, SendHandler {
     public void close(CloseReason reason) {
         if (!closed.compareAndSet(false, true)) return;
         batch = List.of(); // Tomcat 10.1 keeps a session whose client is gone for half a minute
+        if (tyrus) engine.endLater(this::closeByWorker, TYRUS_LEAVES);
+        else closeByWorker();
+    }
+
+    private void closeByWorker() {
         try {
-            closings.execute(this::closeSession); // may wait for a slow client, and calls onClose inside
+            engine.closings().execute(this::closeSession); // may wait for a slow client, and calls onClose inside
         } catch (RejectedExecutionException e) {
             closeSession(); // the application is stopping
         }

@@ -16,6 +16,7 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
     private long now;
     private long count;
+    private boolean shutdown;
 
     private final class Task extends FutureTask<Object> implements ScheduledFuture<Object> {
         private final long number = count++;
@@ -53,7 +54,7 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
     }
 
     private Task add(Task task) {
-        tasks.add(task);
+        if (!shutdown) tasks.add(task); // discarded otherwise, as the server's own does
         return task;
     }
 
@@ -108,13 +109,15 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
     public void shutdown() {}
 
     @Override
-    public List<Runnable> shutdownNow() {
+    public synchronized List<Runnable> shutdownNow() {
+        shutdown = true;
+        tasks.clear();
         return List.of();
     }
 
     @Override
-    public boolean isShutdown() {
-        return false;
+    public synchronized boolean isShutdown() {
+        return shutdown;
     }
 
     @Override

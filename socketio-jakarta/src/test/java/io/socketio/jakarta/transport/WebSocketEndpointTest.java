@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -62,10 +64,12 @@ class WebSocketEndpointTest {
                     null),
             it -> new Log());
     private final WebSocketEndpoint endpoint = new WebSocketEndpoint();
+    private final ManualTimer timer = new ManualTimer();
 
     // the container's side
     private final List<String> sent = new ArrayList<>();
     private final List<SendHandler> unreported = new ArrayList<>();
+    private Class<? extends Session> type = Session.class;
     private boolean slow;
     private boolean broken;
     private String closed;
@@ -114,7 +118,7 @@ class WebSocketEndpointTest {
     }
 
     private void open(String query) {
-        engine.start(Runnable::run, new ManualTimer());
+        engine.start(Runnable::run, timer);
         EngineRequest request = request(query);
         Map<String, Object> properties = new HashMap<>();
         properties.put(
@@ -140,7 +144,7 @@ class WebSocketEndpointTest {
     private Session session(Map<String, Object> properties) {
         RemoteEndpoint.Async async = remote(RemoteEndpoint.Async.class);
         RemoteEndpoint.Basic basic = remote(RemoteEndpoint.Basic.class);
-        return proxy(Session.class, (self, method, args) -> {
+        return proxy(type, (self, method, args) -> {
             switch (method.getName()) {
                 case "getUserProperties":
                     return properties;
@@ -314,6 +318,32 @@ class WebSocketEndpointTest {
         assertEquals(List.of("4bye"), sent);
         assertEquals("without code", closed);
         assertEquals(List.of("forced close"), log);
+    }
+
+    /** Whose threads go on with the request otherwise, when it is another's. */
+    @Test
+    void tyrusIsClosedWhenItsThreadsHaveHadTimeToLeave() throws Exception {
+        type = Class.forName("org.glassfish.tyrus.fake.TyrusSession").asSubclass(Session.class);
+        open();
+        socket.close();
+        CompletableFuture<Void> stopped =
+                engine.close(Duration.ofSeconds(1), false).toCompletableFuture();
+        timer.advance(Duration.ofMillis(99));
+        assertEquals(List.of("forced close"), log);
+        assertNull(closed);
+        assertFalse(stopped.isDone(), "a stop waits for it");
+        timer.advance(Duration.ofMillis(1));
+        assertEquals("without code", closed);
+        assertTrue(stopped.isDone());
+    }
+
+    @Test
+    void tyrusIsClosedAtOnceWhenTheApplicationHasStopped() throws Exception {
+        type = Class.forName("org.glassfish.tyrus.fake.TyrusSession").asSubclass(Session.class);
+        open();
+        timer.shutdownNow();
+        socket.close();
+        assertEquals("without code", closed);
     }
 
     // ---- in
