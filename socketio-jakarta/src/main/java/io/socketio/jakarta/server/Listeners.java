@@ -14,8 +14,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Who wants messages: the handlers of a namespace, or of one socket. How they are run is the business of {@link Handlers}. */
 final class Listeners {
-    /** A handler and the type that it wants. */
-    record Route<T>(Class<T> type, MessageHandler<T> handler) {
+    /** A handler and the type that it wants. No record: it is compared when it is removed (ARCHITECTURE, "Records"). */
+    static final class Route<T> {
+        private final Class<T> type;
+        private final MessageHandler<T> handler;
+
+        Route(Class<T> type, MessageHandler<T> handler) {
+            this.type = type;
+            this.handler = handler;
+        }
+
         void handle(String event, Arguments args, Socket socket, Ack ack) throws Exception {
             handler.handle(new ReceivedMessage<>(event, args, socket, ack, type));
         }

@@ -152,8 +152,15 @@ final class Threads {
         private long before = System.nanoTime();
         private long needed = before; // when as many as there always are had something to do
 
-        /** A task and when it came. */
-        private record Waiting(Runnable task, Executor context, long since) implements Runnable {
+        /** A task and when it came. No record: {@code remove}, which a stop may call, would compare it (ARCHITECTURE, "Records"). */
+        private final class Waiting implements Runnable {
+            private final Runnable task;
+            private final long since = System.nanoTime();
+
+            Waiting(Runnable task) {
+                this.task = task;
+            }
+
             @Override
             public void run() {
                 context.execute(task);
@@ -169,7 +176,7 @@ final class Threads {
 
         @Override
         public void execute(Runnable task) {
-            super.execute(new Waiting(task, context, System.nanoTime()));
+            super.execute(new Waiting(task));
         }
 
         void adapt() {
@@ -177,7 +184,7 @@ final class Threads {
             boolean busy = isBusy(now);
             int size = getCorePoolSize();
             boolean waited = getQueue().peek() instanceof Waiting oldest
-                    && now - oldest.since() > TimeUnit.MILLISECONDS.toNanos(PATIENCE);
+                    && now - oldest.since > TimeUnit.MILLISECONDS.toNanos(PATIENCE);
             if (getActiveCount() >= BASE) needed = now;
             if (waited && size < MOST && !busy) resize(Math.min(MOST, size + BASE));
             else if (size > BASE && now - needed > TimeUnit.MILLISECONDS.toNanos(LULL)) resize(BASE);

@@ -99,7 +99,7 @@ public final class WebSocketUpgrade extends ServerEndpointConfig.Configurator {
     static Ticket ticket(Session session, EndpointConfig config) {
         String key = Ticket.class.getName();
         Object ticket = Objects.requireNonNull(session.getUserProperties().remove(key), "a WebSocket without a ticket");
-        config.getUserProperties().remove(key, ticket);
+        config.getUserProperties().computeIfPresent(key, (same, other) -> other == ticket ? null : other);
         return (Ticket) ticket;
     }
 

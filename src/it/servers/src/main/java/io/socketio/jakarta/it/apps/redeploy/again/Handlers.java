@@ -1,5 +1,6 @@
 package io.socketio.jakarta.it.apps.redeploy.again;
 
+import io.socketio.jakarta.AttributeKey;
 import io.socketio.jakarta.DisconnectReason;
 import io.socketio.jakarta.Socket;
 import io.socketio.jakarta.SocketIoServer;
@@ -17,9 +18,17 @@ public class Handlers implements ServletContextListener {
         SocketIoServer.all(event.getServletContext()).values().forEach(Handlers::install);
     }
 
+    private static AttributeKey<String> key() {
+        return new AttributeKey<>("client", String.class);
+    }
+
     private static void install(SocketIoServer io) {
         io.on("echo", m -> m.ack().send(m.args()));
+        // what is compared may stay with the Java runtime
+        io.on("never", m -> {}).remove();
         io.onConnect(socket -> {
+            socket.attributes().set(key(), client(socket));
+            if (!socket.attributes().get(key()).orElseThrow().equals(client(socket))) throw new AssertionError();
             if (client(socket).endsWith("unanswered"))
                 socket.timeout(Duration.ofHours(1)).emitWithAck("asked");
         });
