@@ -99,6 +99,7 @@ public final class WebSocketUpgrade extends ServerEndpointConfig.Configurator {
     static Ticket ticket(Session session, EndpointConfig config) {
         String key = Ticket.class.getName();
         Object ticket = Objects.requireNonNull(session.getUserProperties().remove(key), "a WebSocket without a ticket");
+        // by identity: a record is not to be compared (ARCHITECTURE, "Records")
         config.getUserProperties().computeIfPresent(key, (same, other) -> other == ticket ? null : other);
         return (Ticket) ticket;
     }
